@@ -1,0 +1,161 @@
+package org.quantal.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quantal.simulator.engine.Engine;
+import org.quantal.simulator.record.Recorder;
+
+/**
+ * A running scenario.
+ *
+ * <pre>{@code
+ * try (Simulation simulation = Simulation.of(scenario).threads(2).record(recorder)) {
+ *     simulation.run();                       // warm-up, then the scenario's duration
+ *     RunSummary summary = simulation.summary();
+ * }
+ * }</pre>
+ *
+ * <p>The same scenario gives the same spikes, bit for bit, on any number of threads, and however its time is cut into calls of
+ * {@link #run(double)}. Not thread-safe, but {@link #stop} and the progress may be called from any thread.
+ */
+public final class Simulation implements AutoCloseable {
+    private final Scenario scenario;
+    private final List<Recorder> recorders = new ArrayList<>();
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Engine engine;
+    private volatile Engine visible;
+
+    private Simulation(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** A simulation that is not built yet. */
+    public static Simulation of(Scenario scenario) {
+        return new Simulation(scenario);
+    }
+
+    /**
+     * Sets the number of worker threads; by default all processors. More threads than partitions are not used. Changes no result.
+     */
+    public Simulation threads(int count) {
+        requireUnbuilt();
+        if (count < 1) {
+            throw new IllegalArgumentException("threads must be at least 1: threads=" + count);
+        }
+        threads = count;
+        return this;
+    }
+
+    /** Adds a recorder; the simulation closes it. */
+    public Simulation record(Recorder recorder) {
+        requireUnbuilt();
+        recorders.add(recorder);
+        return this;
+    }
+
+    private void requireUnbuilt() {
+        if (engine != null) {
+            throw new IllegalStateException("the simulation is built already");
+        }
+    }
+
+    /**
+     * Builds the network, if that is not done yet.
+     *
+     * @throws IllegalArgumentException if the scenario cannot be built, or needs more memory than there is
+     */
+    public Simulation build() {
+        if (engine == null) {
+            engine = new Engine(scenario, threads, recorders);
+            visible = engine;
+            engine.build();
+        }
+        return this;
+    }
+
+    /** Runs the warm-up, if that is not done yet. */
+    public Simulation warmUp() {
+        build();
+        engine.warmUp();
+        return this;
+    }
+
+    /** Runs for the scenario's duration (after building and warming up, as needed). */
+    public Simulation run() {
+        return run(scenario.durationMs());
+    }
+
+    /**
+     * Runs on for some model time.
+     *
+     * @param durationMs model time in ms, a whole number of steps
+     */
+    public Simulation run(double durationMs) {
+        warmUp();
+        engine.run(scenario.grid().steps("duration", durationMs));
+        return this;
+    }
+
+    /** Asks a run to end after the current slice; returns at once. */
+    public void stop() {
+        final Engine running = visible;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /** Whether a run was ended by {@link #stop}. */
+    public boolean wasStopped() {
+        return engine != null && engine.wasStopped();
+    }
+
+    /** What the simulation does now, and how far it is. Safe to call from any thread. */
+    public Progress progress() {
+        final Engine running = visible;
+        return running == null ? new Progress(Phase.BUILD, 0, scenario.durationMs(), 0) : running.progress();
+    }
+
+    /** Figures of the run so far. */
+    public RunSummary summary() {
+        if (engine == null) {
+            throw new IllegalStateException("nothing has run yet");
+        }
+        return engine.summary();
+    }
+
+    /** Completes all recordings. */
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        for (Recorder recorder : recorders) {
+            try {
+                recorder.close();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** What a simulation does. */
+    public enum Phase {
+        BUILD, WARMUP, RUN, DONE
+    }
+
+    /**
+     * How far a simulation is.
+     *
+     * @param phase       what it does
+     * @param fraction    share of the phase that is done, in [0, 1]
+     * @param modelMs     model time reached within the phase, in ms
+     * @param wallSeconds wall time since the phase began
+     */
+    public record Progress(Phase phase, double fraction, double modelMs, double wallSeconds) {
+    }
+}

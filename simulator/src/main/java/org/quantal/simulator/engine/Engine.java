@@ -1,0 +1,180 @@
+package org.quantal.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quantal.simulator.RunSummary;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Simulation.Phase;
+import org.quantal.simulator.Simulation.Progress;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.record.Recorder;
+
+/** Builds partitions and drives them through time. Internal: users talk to {@link org.quantal.simulator.Simulation}. */
+public final class Engine {
+    private static final double NANO = 1e-9;
+
+    private final Scenario scenario;
+    private final int requestedThreads;
+    private final List<Recorder> recorders;
+    private final long warmupSteps;
+    private NetworkBuilder builder;
+    private List<Partition> partitions = List.of();
+    private long nextStep;
+    private long recordedSteps;
+    private double buildSeconds;
+    private double warmupSeconds;
+    private double runSeconds;
+    private double recordSeconds;
+    private volatile boolean stopRequested;
+    private boolean stopped;
+
+    private volatile Phase phase = Phase.BUILD;
+    private volatile long phaseStart = System.nanoTime();
+    private volatile long phaseFirstStep;
+    private volatile long phaseSteps = 1;
+    private volatile TimeLoop loop;
+
+    /** An engine that is not built yet. */
+    public Engine(Scenario scenario, int threads, List<Recorder> recorders) {
+        this.scenario = scenario;
+        this.requestedThreads = threads;
+        this.recorders = recorders;
+        this.warmupSteps = scenario.grid().steps("warmup", scenario.warmupMs());
+        this.nextStep = -warmupSteps;
+    }
+
+    /** Checks memory and builds. */
+    public void build() {
+        final long start = System.nanoTime();
+        MemoryEstimate.of(scenario).require(Runtime.getRuntime().maxMemory());
+        builder = new NetworkBuilder(scenario, requestedThreads);
+        partitions = builder.build();
+        buildSeconds = (System.nanoTime() - start) * NANO;
+    }
+
+    private int threads() {
+        return Math.min(requestedThreads, partitions.size());
+    }
+
+    /** Runs the warm-up, once. */
+    public void warmUp() {
+        if (nextStep < 0) {
+            warmupSeconds += advance(Phase.WARMUP, -nextStep);
+            resetFigures();
+        }
+    }
+
+    private void resetFigures() {
+        for (Partition partition : partitions) {
+            partition.clock().reset();
+            forEachTable(partition, SynapseTable::resetCounters);
+        }
+        recordSeconds = 0;
+    }
+
+    /** Runs for some steps. */
+    public void run(long steps) {
+        if (stopped) {
+            return;
+        }
+        final long first = nextStep;
+        runSeconds += advance(Phase.RUN, steps);
+        recordedSteps += nextStep - first;
+    }
+
+    private double advance(Phase newPhase, long steps) {
+        phaseFirstStep = nextStep;
+        phaseSteps = steps;
+        phaseStart = System.nanoTime();
+        phase = newPhase;
+        final TimeLoop current = new TimeLoop(partitions, threads(), recorders, scenario, builder.delays().shortest());
+        loop = current;
+        if (stopRequested) {
+            current.stop();
+        }
+        final long start = System.nanoTime();
+        nextStep = current.run(nextStep, nextStep + steps);
+        recordSeconds += current.recordSeconds();
+        stopped = nextStep < phaseFirstStep + steps;
+        phase = Phase.DONE;
+        return (System.nanoTime() - start) * NANO;
+    }
+
+    /** Ends the run after the current slice. */
+    public void stop() {
+        stopRequested = true;
+        final TimeLoop running = loop;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /** Whether a run ended early because it was asked to. */
+    public boolean wasStopped() {
+        return stopped;
+    }
+
+    /** How far the engine is. */
+    public Progress progress() {
+        final double wall = (System.nanoTime() - phaseStart) * NANO;
+        if (phase == Phase.BUILD) {
+            return new Progress(Phase.BUILD, builder == null ? 0 : builder.progress(), 0, wall);
+        }
+        final TimeLoop running = loop;
+        final long done = running == null ? 0 : running.reached() - phaseFirstStep;
+        final long clamped = Math.max(0, Math.min(done, phaseSteps));
+        return new Progress(phase, (double) clamped / phaseSteps, scenario.grid().timeMs(clamped), wall);
+    }
+
+    /** Figures of what was run after the warm-up. */
+    public RunSummary summary() {
+        final Network network = scenario.network();
+        final long[] offered = new long[network.populations().size()];
+        final long[] released = new long[offered.length];
+        final long[] totals = new long[2];
+        double deliver = 0;
+        double update = 0;
+        double drive = 0;
+        for (Partition partition : partitions) {
+            deliver += partition.clock().deliverNanos() * NANO;
+            update += partition.clock().updateNanos() * NANO;
+            drive += partition.clock().driveNanos() * NANO;
+            forEachTable(partition, table -> {
+                offered[table.sourcePopulation()] += table.offered();
+                released[table.sourcePopulation()] += table.released();
+                totals[0] += table.synapses();
+                totals[1] += table.bytes();
+            });
+        }
+        final int threads = Math.max(1, threads());
+        final double busy = (deliver + update + drive) / threads;
+        final RunSummary.Times times = new RunSummary.Times(buildSeconds, warmupSeconds, runSeconds, deliver / threads,
+                update / threads, drive / threads, Math.max(0, runSeconds - busy), recordSeconds);
+        return new RunSummary(scenario.grid().timeMs(recordedSteps), network.neurons(), totals[0], totals[1], partitions.size(),
+                threads, times, sum(offered), sum(released), boxed(offered), boxed(released));
+    }
+
+    private static long sum(long[] values) {
+        long sum = 0;
+        for (long value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static List<Long> boxed(long[] values) {
+        final List<Long> list = new ArrayList<>();
+        for (long value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    private void forEachTable(Partition partition, java.util.function.Consumer<SynapseTable> action) {
+        for (int a = 0; a < scenario.network().populations().size(); a++) {
+            for (SynapseTable table : partition.tables(a)) {
+                action.accept(table);
+            }
+        }
+    }
+}

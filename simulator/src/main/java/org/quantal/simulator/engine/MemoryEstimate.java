@@ -1,0 +1,70 @@
+package org.quantal.simulator.engine;
+
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.Projection;
+
+/**
+ * Memory that a scenario will need, known before anything is built.
+ *
+ * @param synapses      expected number of synapses
+ * @param synapseBytes  bytes of the synapses, with their rows
+ * @param neuronBytes   bytes of neurons and their input
+ * @param overheadBytes bytes of the program itself and of what building needs for a while
+ */
+public record MemoryEstimate(double synapses, double synapseBytes, double neuronBytes, double overheadBytes) {
+    private static final double OVERHEAD = 64e6;
+    private static final double BYTES_PER_NEURON = 64;
+    private static final double RUN_BYTES = 4;
+    private static final double TRANSPOSED_BYTES = 4;
+
+    /** The estimate for a scenario. */
+    public static MemoryEstimate of(Scenario scenario) {
+        final Network network = scenario.network();
+        final Partitioning partitioning = Partitioning.of(scenario);
+        final WeightFormat format = WeightFormat.of(network, partitioning.slotBits());
+        final Delays delays = Delays.of(network, scenario.grid());
+        double synapses = 0;
+        double bytes = 0;
+        double widest = 0;
+        for (Projection projection : network.projections()) {
+            final double expected = network.expectedSynapses(projection);
+            final boolean wide = format.isWide(network.indexOf(projection.target()));
+            synapses += expected;
+            bytes += expected * ((wide ? Long.BYTES : Integer.BYTES) + projection.release().createSites().bytesPerSynapse());
+            widest = Math.max(widest, expected);
+        }
+        final double rows = (double) network.neurons() * partitioning.count();
+        final double runs = Math.min(synapses, rows * (delays.longest() - delays.shortest() + 1.0));
+        return new MemoryEstimate(synapses, bytes + rows * 2 * Long.BYTES + runs * RUN_BYTES, network.neurons() * BYTES_PER_NEURON,
+                OVERHEAD + widest * TRANSPOSED_BYTES);
+    }
+
+    /** All bytes. */
+    public double totalBytes() {
+        return synapseBytes + neuronBytes + overheadBytes;
+    }
+
+    /**
+     * Compares with what the virtual machine may take.
+     *
+     * @throws InsufficientMemoryException if it is not enough
+     */
+    public void require(long availableBytes) {
+        if (totalBytes() > availableBytes) {
+            throw new InsufficientMemoryException(String.format(java.util.Locale.ROOT,
+                    "the network needs %.2f GB (%.3g synapses) but the program may use %.2f GB; make the network smaller, or allow"
+                            + " more memory with QUANTAL_JAVA_OPTS=-Xmx%.0fg", totalBytes() / 1e9, synapses, availableBytes / 1e9,
+                    Math.ceil(totalBytes() / 1e9 * 1.1)));
+        }
+    }
+
+    /** Too little memory for a network. */
+    public static final class InsufficientMemoryException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        InsufficientMemoryException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.quantal.simulator.engine;
+
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.model.NeuronModel;
+
+/** Where everything lies in one partition: ranges of neurons and slots of input. Immutable. */
+final class PartitionPlan {
+    private final Scenario scenario;
+    private final Partitioning partitioning;
+    private final int partition;
+    private final WeightFormat format;
+    private final Delays delays;
+    private final int[] slotBase;
+
+    PartitionPlan(Scenario scenario, Partitioning partitioning, int partition, WeightFormat format, Delays delays) {
+        this.scenario = scenario;
+        this.partitioning = partitioning;
+        this.partition = partition;
+        this.format = format;
+        this.delays = delays;
+        this.slotBase = new int[populations()];
+        int slots = 0;
+        for (int a = 0; a < slotBase.length; a++) {
+            slotBase[a] = slots;
+            slots += (to(a) - from(a)) * model(a).channels();
+        }
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    int populations() {
+        return scenario.network().populations().size();
+    }
+
+    /** First neuron of a population in this partition. */
+    int from(int population) {
+        return partitioning.from(partition, population);
+    }
+
+    /** One past the last neuron of a population in this partition. */
+    int to(int population) {
+        return partitioning.to(partition, population);
+    }
+
+    /** First slot of a population; neuron {@code i} and channel {@code c} have slot {@code base + c (to - from) + i - from}. */
+    int slotBase(int population) {
+        return slotBase[population];
+    }
+
+    NeuronModel model(int population) {
+        return scenario.network().populations().get(population).model();
+    }
+
+    WeightFormat format() {
+        return format;
+    }
+
+    int longestDelay() {
+        return delays.longest();
+    }
+
+    int shortestDelay() {
+        return delays.shortest();
+    }
+
+    double stepMs() {
+        return scenario.grid().stepMs();
+    }
+
+    long seed() {
+        return scenario.seed();
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+}

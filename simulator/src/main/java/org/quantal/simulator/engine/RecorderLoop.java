@@ -1,0 +1,133 @@
+package org.quantal.simulator.engine;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.record.Recorder;
+
+/**
+ * The recorder's thread: reads all rings slice by slice, puts the partitions' spikes of each step together by population, and hands them to the
+ * recorders. It looks for new slices a few thousand times a second and takes all that there are, so that it costs a core little.
+ */
+final class RecorderLoop implements Runnable {
+    private static final long WAIT_NANOS = 200_000;
+
+    private final SpikeExchange exchange;
+    private final List<Recorder> recorders;
+    private final List<Partition> partitions;
+    private final Scenario scenario;
+    private final long firstSlice;
+    private final int[][] merged;
+    private final int[] mergedCount;
+    private final float[][][] sample;
+    private long nanos;
+
+    RecorderLoop(SpikeExchange exchange, List<Recorder> recorders, List<Partition> partitions, Scenario scenario, long firstSlice) {
+        this.exchange = exchange;
+        this.recorders = recorders;
+        this.partitions = partitions;
+        this.scenario = scenario;
+        this.firstSlice = firstSlice;
+        final int populations = scenario.network().populations().size();
+        merged = new int[populations][64];
+        mergedCount = new int[populations];
+        sample = new float[scenario.states().size()][][];
+        for (int r = 0; r < sample.length; r++) {
+            sample[r] = new float[scenario.states().get(r).variables().size()][scenario.states().get(r).neurons().length];
+        }
+    }
+
+    @Override
+    public void run() {
+        final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
+        long slice = firstSlice;
+        boolean last = false;
+        while (!last) {
+            final long published = exchange.published();
+            if (published < slice) {
+                if (exchange.hasFailed()) {
+                    return;
+                }
+                LockSupport.parkNanos(WAIT_NANOS);
+                continue;
+            }
+            final long start = System.nanoTime();
+            for (; slice <= published && !last; slice++) {
+                for (int p = 0; p < batches.length; p++) {
+                    batches[p] = exchange.batch(p, slice);
+                }
+                last = batches[0].last;
+                record(batches);
+                exchange.recorderDone(slice);
+            }
+            nanos += System.nanoTime() - start;
+        }
+    }
+
+    private void record(SpikeBatch[] batches) {
+        final SpikeBatch any = batches[0];
+        final int[] cursor = new int[batches.length];
+        for (int s = 0; s < any.steps; s++) {
+            final long step = any.firstStep + s;
+            if (step >= 0) {
+                recordSpikes(batches, s, step);
+                recordStates(batches, cursor, step);
+            }
+        }
+        if (any.firstStep + any.steps > 0) {
+            recorders.forEach(recorder -> recorder.onAdvance(any.firstStep + any.steps));
+        }
+    }
+
+    private void recordSpikes(SpikeBatch[] batches, int s, long step) {
+        boolean any = false;
+        // Partitions hold ascending ranges of each population, so that going through them in order keeps neurons sorted.
+        for (SpikeBatch batch : batches) {
+            for (int k = batch.from(s); k < batch.countAfter[s]; k++) {
+                final int population = batch.population[k];
+                if (mergedCount[population] == merged[population].length) {
+                    merged[population] = java.util.Arrays.copyOf(merged[population], 2 * merged[population].length);
+                }
+                merged[population][mergedCount[population]++] = batch.neuron[k];
+                any = true;
+            }
+        }
+        if (!any) {
+            return;
+        }
+        for (int a = 0; a < merged.length; a++) {
+            if (mergedCount[a] > 0) {
+                for (Recorder recorder : recorders) {
+                    recorder.onSpikes(step, a, merged[a], mergedCount[a]);
+                }
+                mergedCount[a] = 0;
+            }
+        }
+    }
+
+    private void recordStates(SpikeBatch[] batches, int[] cursor, long step) {
+        for (int r = 0; r < sample.length; r++) {
+            final Scenario.StateRecording recording = scenario.states().get(r);
+            if (!StateSampler.due(step, scenario.grid().steps("interval", recording.intervalMs()))) {
+                continue;
+            }
+            final int[] filled = new int[sample[r].length];
+            for (int p = 0; p < batches.length; p++) {
+                final int neurons = partitions.get(p).sampler().neurons(r);
+                for (int v = 0; v < sample[r].length; v++) {
+                    System.arraycopy(batches[p].samples, cursor[p], sample[r][v], filled[v], neurons);
+                    cursor[p] += neurons;
+                    filled[v] += neurons;
+                }
+            }
+            for (Recorder recorder : recorders) {
+                recorder.onStates(step, r, sample[r]);
+            }
+        }
+    }
+
+    /** Time spent handing over and writing, in ns. */
+    long nanos() {
+        return nanos;
+    }
+}

@@ -1,0 +1,145 @@
+package org.quantal.simulator.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.quantal.simulator.model.ReleaseSites;
+import org.quantal.simulator.random.StreamKey;
+
+/**
+ * Rows of wide synapses, one 64-bit word each: slot and float weight. Laid out as {@link CompactTable}; used where compact weights
+ * would be too coarse, and for explicit lists.
+ */
+final class WideTable implements SynapseTable {
+    private static final int CHUNK = 1 << 20;
+    private static final int HEAD = 2;
+
+    private final int sourcePopulation;
+    private final ReleaseSites sites;
+    private final long[] rowStart;
+    private final long[] synapsesBefore;
+    private final List<long[]> chunks = new ArrayList<>();
+    private int used = CHUNK;
+    private long synapses;
+    private int longestRow;
+    private long[] mask = new long[0];
+    private long offered;
+    private long released;
+
+    WideTable(int sourcePopulation, int sources, ReleaseSites sites) {
+        this.sourcePopulation = sourcePopulation;
+        this.sites = sites;
+        this.rowStart = new long[sources];
+        this.synapsesBefore = new long[sources];
+    }
+
+    /** Adds the row of the next source neuron; arguments as in {@link CompactTable#addRow}. */
+    void addRow(int source, long[] packed, int count, int[] runDelay, int[] runLength, int runs) {
+        synapsesBefore[source] = synapses;
+        if (count == 0) {
+            rowStart[source] = -1;
+            return;
+        }
+        final int words = HEAD + runs + count;
+        if (used + words > CHUNK) {
+            chunks.add(new long[Math.max(words, CHUNK)]);
+            used = 0;
+        }
+        final long[] chunk = chunks.get(chunks.size() - 1);
+        rowStart[source] = (long) (chunks.size() - 1) << Integer.SIZE | used;
+        chunk[used++] = runs;
+        chunk[used++] = count;
+        for (int r = 0; r < runs; r++) {
+            chunk[used++] = (long) runDelay[r] << Integer.SIZE | runLength[r];
+        }
+        System.arraycopy(packed, 0, chunk, used, count);
+        used += count;
+        synapses += count;
+        longestRow = Math.max(longestRow, count);
+    }
+
+    void finish() {
+        if (!chunks.isEmpty()) {
+            final int last = chunks.size() - 1;
+            chunks.set(last, Arrays.copyOf(chunks.get(last), used));
+        }
+        mask = new long[longestRow / Long.SIZE + 1];
+    }
+
+    @Override
+    public void deliver(int source, long step, long key, InputBuffers input) {
+        final long start = rowStart[source];
+        if (start < 0) {
+            return;
+        }
+        final long[] row = chunks.get((int) (start >>> Integer.SIZE));
+        final int at = (int) start;
+        final int runs = (int) row[at];
+        final int count = (int) row[at + 1];
+        offered += count;
+        released += sites.release(StreamKey.with(key, source), synapsesBefore[source], count, mask);
+        int synapse = at + HEAD + runs;
+        int bit = 0;
+        for (int head = at + HEAD; head < at + HEAD + runs; head++) {
+            final long arrival = step + (row[head] >>> Integer.SIZE);
+            for (int k = (int) row[head]; k > 0; k--, bit++, synapse++) {
+                if ((mask[bit / Long.SIZE] >>> bit & 1) != 0) {
+                    input.appendWide(arrival, row[synapse]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void forEach(int source, SynapseVisitor visitor) {
+        final long start = rowStart[source];
+        if (start < 0) {
+            return;
+        }
+        final long[] row = chunks.get((int) (start >>> Integer.SIZE));
+        final int at = (int) start;
+        final int runs = (int) row[at];
+        int synapse = at + HEAD + runs;
+        for (int head = at + HEAD; head < at + HEAD + runs; head++) {
+            for (int k = (int) row[head]; k > 0; k--, synapse++) {
+                visitor.synapse((int) (row[synapse] >>> Integer.SIZE), Float.intBitsToFloat((int) row[synapse]),
+                        (int) (row[head] >>> Integer.SIZE));
+            }
+        }
+    }
+
+    @Override
+    public long synapses() {
+        return synapses;
+    }
+
+    @Override
+    public long bytes() {
+        long bytes = 2L * Long.BYTES * rowStart.length + sites.bytesPerSynapse() * synapses;
+        for (long[] chunk : chunks) {
+            bytes += (long) Long.BYTES * chunk.length;
+        }
+        return bytes;
+    }
+
+    @Override
+    public int sourcePopulation() {
+        return sourcePopulation;
+    }
+
+    @Override
+    public long offered() {
+        return offered;
+    }
+
+    @Override
+    public long released() {
+        return released;
+    }
+
+    @Override
+    public void resetCounters() {
+        offered = 0;
+        released = 0;
+    }
+}

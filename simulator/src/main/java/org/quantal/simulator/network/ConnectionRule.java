@@ -1,0 +1,75 @@
+package org.quantal.simulator.network;
+
+import org.quantal.simulator.random.StreamRandom;
+
+/**
+ * Which neurons of a source population connect to which neurons of a target population.
+ *
+ * <p>A network is built by several threads, each for its own range of targets. A rule therefore plans a projection once
+ * ({@link #plan}), and then lists, for one range of targets at a time, the synapses of each source neuron. Whatever the
+ * ranges, together they hold each synapse of the projection exactly once.
+ */
+public interface ConnectionRule {
+
+    /** Name of the rule in a scenario, such as {@code fixed_indegree}. */
+    String name();
+
+    /** The expected number of synapses; exact if the rule fixes it. */
+    double expectedSynapses(PairSpace pairs);
+
+    /**
+     * Draws what all ranges share.
+     *
+     * @param key key of the projection's own random streams
+     * @throws IllegalArgumentException if the rule cannot be met by these populations
+     */
+    Plan plan(PairSpace pairs, long key);
+
+    /**
+     * The two populations of a projection.
+     *
+     * @param sources   number of source neurons
+     * @param targets   number of target neurons
+     * @param recurrent whether both are the same population, so that a neuron could meet itself
+     */
+    record PairSpace(int sources, int targets, boolean recurrent) {
+    }
+
+    /** A planned projection; immutable, shared by threads. */
+    interface Plan {
+        /** The synapses onto the targets {@code from} (inclusive) to {@code to} (exclusive). */
+        TargetRows rows(int from, int to);
+    }
+
+    /** The synapses of a range of targets, by source; used by one thread, sources in ascending order, each once. */
+    interface TargetRows {
+        /**
+         * Appends the synapses of a source neuron.
+         *
+         * @param random generator that the rule may reset to streams of its own
+         * @param row    receives target neurons (indices within the target population) and, if the rule defines them,
+         *               weights, delays and release probabilities
+         */
+        void append(int source, StreamRandom random, SynapseRow row);
+    }
+
+    /** Whether the rule gives the weight of each synapse itself, so that the projection's distribution is not used. */
+    default boolean definesWeights() {
+        return false;
+    }
+
+    /** Whether the rule gives the delay of each synapse itself. */
+    default boolean definesDelays() {
+        return false;
+    }
+
+    /** Bounds of the weights that the rule gives itself: smallest and largest. */
+    default double[] weightBounds() {
+        throw new IllegalStateException(name() + " defines no weights");
+    }
+
+    /** Bounds of the delays in ms that the rule gives itself: smallest and largest. */
+    default double[] delayBounds() {
+        throw new IllegalStateException(name() + " defines no delays");
+    }
+}

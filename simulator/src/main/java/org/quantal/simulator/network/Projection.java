@@ -1,0 +1,38 @@
+package org.quantal.simulator.network;
+
+import org.quantal.simulator.model.ReleaseModel;
+
+/**
+ * Synapses from one population to another.
+ *
+ * @param name    unique in the network, by default {@code source->target}
+ * @param source  name of the presynaptic population
+ * @param target  name of the postsynaptic population
+ * @param rule    who connects to whom
+ * @param weight  weights in the unit of the target's model (pA for current-based, mV for delta synapses); negative is inhibitory
+ * @param delayMs delays in ms; on a grid they are rounded to whole steps, at least one (draws below half a step are repeated)
+ * @param release whether a spike releases transmitter
+ * @param keepMean whether weights are divided by the release model's {@link ReleaseModel#meanFactor} so that failures do not
+ *                change the mean drive
+ */
+public record Projection(String name, String source, String target, ConnectionRule rule, Distribution weight,
+        Distribution delayMs, ReleaseModel release, boolean keepMean) {
+
+    public Projection {
+        if (name == null || source == null || target == null || rule == null || weight == null || delayMs == null
+                || release == null) {
+            throw new IllegalArgumentException("projection " + name + " lacks a part: source=" + source + " target="
+                    + target + " rule=" + rule + " weight=" + weight + " delay=" + delayMs + " release=" + release);
+        }
+    }
+
+    /** The weight distribution that synapses really have: divided by the mean release if the mean is kept. */
+    public Distribution effectiveWeight() {
+        return keepMean ? weight.scaled(weightFactor()) : weight;
+    }
+
+    /** The factor on weights that keeps the mean drive; 1 if the mean is not kept. */
+    public double weightFactor() {
+        return keepMean ? 1 / release.meanFactor(weight) : 1;
+    }
+}

@@ -1,0 +1,37 @@
+package org.quantal.simulator.record;
+
+/**
+ * Keeps something of what happens. All recorders run on one thread of their own, beside the simulation; a slow recorder holds the
+ * simulation back through the ring and never loses anything. Calls come in order of time.
+ */
+public interface Recorder extends AutoCloseable {
+
+    /**
+     * Spikes of one population at one step, in ascending order of neurons.
+     *
+     * @param step       number of the step; the spike time is the end of the step
+     * @param population index of the population in the network
+     * @param neurons    indices within the population
+     * @param count      number of spikes
+     */
+    default void onSpikes(long step, int population, int[] neurons, int count) {
+    }
+
+    /**
+     * A sample of recorded states.
+     *
+     * @param step      number of the step at whose end the sample was taken
+     * @param recording index of the recording in the scenario
+     * @param values    one value for each variable and neuron, {@code [variable][neuron]}
+     */
+    default void onStates(long step, int recording, float[][] values) {
+    }
+
+    /** Called when all spikes of the steps before {@code step} have been handed over; may flush. */
+    default void onAdvance(long step) {
+    }
+
+    /** Completes what was recorded. */
+    @Override
+    void close();
+}
