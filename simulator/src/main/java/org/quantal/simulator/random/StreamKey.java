@@ -47,6 +47,7 @@ public final class StreamKey {
 
     /** The key that belongs to one more coordinate. */
     public static long with(long key, long coordinate) {
-        return mix(key ^ mix(coordinate + GOLDEN));
+        // Without the rotation a key and a coordinate would enter alike: seed 1, purpose 2 would be seed 2, purpose 1.
+        return mix(Long.rotateLeft(key, 23) ^ mix(coordinate + GOLDEN));
     }
 }

@@ -1,0 +1,219 @@
+package org.quantal.io.hdf5;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads HDF5 files, whoever wrote them. Every method throws {@link DataFileException} if the file is unreadable or does
+ * not hold what is asked for. Paths begin with {@code /}.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class Hdf5Reader implements AutoCloseable {
+
+    private final Path path;
+    private final HdfFile file;
+
+    private Hdf5Reader(Path path, HdfFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /** Opens a file. */
+    public static Hdf5Reader open(Path path) {
+        JhdfLogging.quieten();
+        if (!Files.isRegularFile(path)) {
+            throw new DataFileException(path, "an HDF5 file", Files.exists(path) ? "no plain file" : "nothing");
+        }
+        return new Hdf5Reader(path, reading(path, "an HDF5 file", () -> new HdfFile(path)));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Whether there is a group or dataset of that path. */
+    public boolean has(String node) {
+        return find(node) != null;
+    }
+
+    /** Names of the groups in a group, sorted. */
+    public List<String> groups(String group) {
+        return reading("a group " + group, () -> {
+            List<String> names = new ArrayList<>();
+            for (Node child : group(group)) {
+                if (child instanceof Group) {
+                    names.add(child.getName());
+                }
+            }
+            Collections.sort(names);
+            return names;
+        });
+    }
+
+    /** Extents of a dataset, elements; none for a single value. */
+    public long[] dimensions(String dataset) {
+        return reading("a dataset " + dataset, () -> dataset(dataset).getDimensionsAsLong());
+    }
+
+    /** All elements of a dataset of integers, row by row; unsigned ones must be below 2^63. */
+    public long[] longs(String dataset) {
+        Dataset data = dataset(dataset);
+        return reading("integers in " + dataset, () -> new Elements(file, data).longs());
+    }
+
+    /** All elements of a dataset of integers or floating-point numbers, row by row. */
+    public double[] doubles(String dataset) {
+        Dataset data = dataset(dataset);
+        return reading("numbers in " + dataset, () -> new Elements(file, data).doubles());
+    }
+
+    /**
+     * A part of a two-dimensional dataset of floating-point numbers.
+     *
+     * @return {@code rows} rows from {@code firstRow} on, each of {@code columns} elements from {@code firstColumn} on
+     * @throws IndexOutOfBoundsException if the dataset is smaller
+     */
+    public float[][] table(String dataset, long firstRow, int rows, int firstColumn, int columns) {
+        Dataset data = dataset(dataset);
+        long[] extents = data.getDimensionsAsLong();
+        if (extents.length != 2) {
+            throw new DataFileException(path, "a table " + dataset, extents.length + " dimensions");
+        }
+        if (firstRow < 0 || rows < 0 || firstRow + rows > extents[0]
+                || firstColumn < 0 || columns < 0 || (long) firstColumn + columns > extents[1]) {
+            throw new IndexOutOfBoundsException("rows " + firstRow + " + " + rows + ", columns " + firstColumn + " + "
+                    + columns + " of " + extents[0] + " x " + extents[1] + " in " + dataset);
+        }
+        float[][] part = new float[rows][columns];
+        if (rows > 0 && columns > 0) {
+            Object slice = reading("a table of numbers " + dataset,
+                    () -> data.getData(new long[] {firstRow, firstColumn}, new int[] {rows, columns}));
+            reading("floating-point numbers in " + dataset, () -> copy(slice, part));
+        }
+        return part;
+    }
+
+    private static float[][] copy(Object slice, float[][] part) {
+        for (int row = 0; row < part.length; row++) {
+            Object values = Array.get(slice, row);
+            for (int i = 0; i < part[row].length; i++) {
+                part[row][i] = values instanceof float[] floats ? floats[i] : (float) Array.getDouble(values, i);
+            }
+        }
+        return part;
+    }
+
+    /** The text of a dataset that holds a single one. */
+    public String text(String dataset) {
+        Dataset data = dataset(dataset);
+        Object value = reading("a text in " + dataset, data::getData);
+        return textOf(value).orElseThrow(
+                () -> new DataFileException(path, "a text in " + dataset, data.getJavaType().getSimpleName()));
+    }
+
+    /** A text attribute, or the member's name of an enumeration; empty if there is no such attribute. */
+    public Optional<String> textAttribute(String node, String name) {
+        Attribute attribute = attribute(node, name);
+        if (attribute == null) {
+            return Optional.empty();
+        }
+        Object value = reading("a text in attribute " + name + " of " + node, attribute::getData);
+        return Optional.of(textOf(value).orElseThrow(() -> new DataFileException(path,
+                "a text in attribute " + name + " of " + node, value == null ? "nothing" : value.toString())));
+    }
+
+    /** An integer attribute; empty if there is no such attribute. */
+    public Optional<Long> longAttribute(String node, String name) {
+        Attribute attribute = attribute(node, name);
+        if (attribute == null) {
+            return Optional.empty();
+        }
+        Object value = reading("an integer in attribute " + name + " of " + node, attribute::getData);
+        if (value instanceof Number number) {
+            return Optional.of(number.longValue());
+        }
+        throw new DataFileException(path, "an integer in attribute " + name + " of " + node, String.valueOf(value));
+    }
+
+    private static Optional<String> textOf(Object value) {
+        if (value instanceof String text) {
+            return Optional.of(text);
+        }
+        return value instanceof String[] texts && texts.length == 1 ? Optional.of(texts[0]) : Optional.empty();
+    }
+
+    private Attribute attribute(String node, String name) {
+        Node found = find(node);
+        if (found == null) {
+            throw new DataFileException(path, "a group or dataset " + node, "none");
+        }
+        return reading("attributes of " + node, () -> found.getAttribute(name));
+    }
+
+    private Group group(String name) {
+        if (find(name) instanceof Group group) {
+            return group;
+        }
+        throw new DataFileException(path, "a group " + name, has(name) ? "something else" : "none");
+    }
+
+    private Dataset dataset(String name) {
+        if (find(name) instanceof Dataset dataset) {
+            return dataset;
+        }
+        throw new DataFileException(path, "a dataset " + name, has(name) ? "something else" : "none");
+    }
+
+    /** The node, or null: jHDF tells a missing one by an exception that its subclasses share with damaged files. */
+    private Node find(String name) {
+        return reading("a readable " + name, () -> {
+            Node node = file;
+            for (String part : name.substring(1).split("/")) {
+                if (!part.isEmpty()) {
+                    node = node instanceof Group group ? group.getChild(part) : null;
+                }
+            }
+            return node;
+        });
+    }
+
+    private <T> T reading(String expected, Supplier<T> read) {
+        return reading(path, expected, read);
+    }
+
+    /** jHDF meets damaged or foreign files with many kinds of exceptions; the reader's user sees one. */
+    private static <T> T reading(Path path, String expected, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (DataFileException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            throw new DataFileException(path, expected, reason);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // What a damaged length or a circle of links leads to; what was being read is free again.
+            throw new DataFileException(path, expected, "more than fits in memory, or damage");
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

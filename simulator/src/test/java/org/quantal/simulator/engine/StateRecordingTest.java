@@ -1,0 +1,59 @@
+package org.quantal.simulator.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Simulation;
+import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.Population;
+import org.quantal.simulator.network.Uniform;
+import org.quantal.simulator.record.Recorder;
+
+class StateRecordingTest {
+
+    /** Without input V follows V -> 0.9 V + 0.01 from its start, whoever owns the neuron. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void samplesAreTheStatesAtTheEndOfTheInterval(int partitions) {
+        final int[] neurons = {0, 4, 5, 9};
+        final Scenario scenario = new Scenario("states", new Network(
+                List.of(new Population("A", 10, new TestModels.Leaky(0.9), Map.of("V_m", new Uniform(0, 0.9)))), List.of(),
+                List.of(), List.of()), new TimeGrid(0.1), 0.5, 2, 3, partitions,
+                List.of(new Scenario.StateRecording("A", neurons, List.of("V_m"), 0.4)));
+        final List<Long> steps = new ArrayList<>();
+        final List<float[]> rows = new ArrayList<>();
+        final Recorder recorder = new Recorder() {
+            @Override
+            public void onStates(long step, int recording, float[][] values) {
+                steps.add(step);
+                rows.add(values[0].clone());
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        try (Simulation simulation = Simulation.of(scenario).threads(2).record(recorder)) {
+            simulation.run();
+        }
+        assertEquals(List.of(3L, 7L, 11L, 15L, 19L), steps);
+        for (int r = 1; r < rows.size(); r++) {
+            final float[] expected = new float[neurons.length];
+            for (int i = 0; i < expected.length; i++) {
+                double v = rows.get(r - 1)[i];
+                for (int s = 0; s < 4; s++) {
+                    v = 0.9 * v + 0.01;
+                }
+                expected[i] = (float) v;
+            }
+            assertArrayEquals(expected, rows.get(r), 1e-6f);
+        }
+    }
+}
