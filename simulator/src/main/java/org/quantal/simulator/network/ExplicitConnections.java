@@ -10,7 +10,8 @@ import java.util.Arrays;
  * @param weight  weights in the unit of the target's model, or null to draw them from the projection's distribution
  * @param delayMs delays in ms, positive, or null to draw them from the projection's distribution
  */
-public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs) implements ConnectionRule {
+public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs)
+        implements ConnectionRule {
 
     public ExplicitConnections {
         source = source.clone();
@@ -18,7 +19,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
         weight = weight == null ? null : weight.clone();
         delayMs = delayMs == null ? null : delayMs.clone();
         if (source.length == 0) {
-            throw new IllegalArgumentException("a list of connections must not be empty; leave out the projection instead");
+            throw new IllegalArgumentException("a list of connections must not be empty; leave out the projection"
+                    + " instead");
         }
         if (target.length != source.length || weight != null && weight.length != source.length
                 || delayMs != null && delayMs.length != source.length) {
@@ -31,7 +33,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
                 throw new IllegalArgumentException("connection " + i + ": weight must be finite: weight=" + weight[i]);
             }
             if (delayMs != null && !(delayMs[i] > 0 && Double.isFinite(delayMs[i]))) {
-                throw new IllegalArgumentException("connection " + i + ": delay must be positive: delay=" + delayMs[i] + " ms");
+                throw new IllegalArgumentException("connection " + i + ": delay must be positive: delay=" + delayMs[i]
+                        + " ms");
             }
         }
     }
@@ -109,7 +112,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
                 final int i = connection[n];
                 if (target[i] >= from && target[i] < to) {
                     // What the rule does not define is not a number, so that using it would show.
-                    row.add(target[i], weight == null ? Double.NaN : weight[i], delayMs == null ? Double.NaN : delayMs[i]);
+                    row.add(target[i], weight == null ? Double.NaN : weight[i],
+                            delayMs == null ? Double.NaN : delayMs[i]);
                 }
             }
         };

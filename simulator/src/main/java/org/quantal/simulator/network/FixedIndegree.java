@@ -44,8 +44,8 @@ public record FixedIndegree(int indegree, boolean autapses, boolean multapses) i
     private record IndegreePlan(int indegree, Partners sources, boolean multapses, long key) implements Plan {
 
         /**
-         * Draws all sources twice, to count the synapses of each source and to put each in its place: half the memory of
-         * keeping the draws, and memory is what limits a large network.
+         * Draws all sources twice, to count the synapses of each source and to put each in its place: half the memory
+         * of keeping the draws, and memory is what limits a large network.
          */
         @Override
         public TargetRows rows(int from, int to) {

@@ -13,7 +13,7 @@ import org.quantal.simulator.random.StreamRandom;
  * @param multapses whether a pair may have several synapses
  */
 public record FixedTotalNumber(long total, boolean autapses, boolean multapses) implements ConnectionRule {
-    /** Coordinate of the stream that shares out the synapses among the sources; those of the sources are not negative. */
+    /** Coordinate of the stream that shares out the synapses among the sources, which have coordinates from 0 on. */
     private static final long SHARING = -1;
     private static final long LONGEST_MEAN_ROW = 1L << 29;
 
@@ -75,9 +75,10 @@ public record FixedTotalNumber(long total, boolean autapses, boolean multapses) 
     }
 
     /**
-     * Out-degrees if each synapse chooses its source freely: multinomial. Poisson numbers, given their sum, are multinomial
-     * too. So nearly all synapses are shared out by one Poisson number for each source, with a mean so low that their sum
-     * hardly ever exceeds the total (then they are drawn again), and the few that are left choose one by one.
+     * Out-degrees if each synapse chooses its source freely: multinomial. Poisson numbers, given their sum, are
+     * multinomial too. So nearly all synapses are shared out by one Poisson number for each source, with a mean so low
+     * that their sum hardly ever exceeds the total (then they are drawn again), and the few that are left choose one by
+     * one.
      */
     private static int[] independent(StreamRandom random, int sources, long synapses) {
         final int[] count = new int[sources];
@@ -100,8 +101,9 @@ public record FixedTotalNumber(long total, boolean autapses, boolean multapses) 
     }
 
     /**
-     * Out-degrees if no pair is drawn twice: multivariate hypergeometric. A source that has c of its n pairs drawn gets the
-     * next with a chance in proportion to n-c. Where more than half of the pairs are drawn, those left out are drawn instead.
+     * Out-degrees if no pair is drawn twice: multivariate hypergeometric. A source that has c of its n pairs drawn gets
+     * the next with a chance in proportion to n-c. Where more than half of the pairs are drawn, those left out are
+     * drawn instead.
      */
     private int[] distinct(StreamRandom random, int sources, int targets, long possible) {
         final boolean dense = total > possible - total;

@@ -10,8 +10,9 @@ import org.quantal.simulator.random.StreamRandom;
  * A lognormal distribution, given by mean and standard deviation of the variable itself (not of its logarithm); draws
  * outside of [min, max] are repeated.
  *
- * <p>Draws whose logarithm is farther than 8 standard deviations from its mean are repeated too, so that delays and weights
- * have bounds. This takes less than 1e-9 of the mean as long as sd is below 7 times the mean; {@link #mean()} accounts for it.
+ * <p>Draws whose logarithm is farther than 8 standard deviations from its mean are repeated too, so that delays and
+ * weights have bounds. This takes less than 1e-9 of the mean as long as sd is below 7 times the mean; {@link #mean()}
+ * accounts for it.
  *
  * @param untruncatedMean mean of the lognormal law, positive
  * @param untruncatedSd   standard deviation of the lognormal law, not negative; 0 makes every draw the mean
@@ -26,14 +27,14 @@ public record LogNormal(double untruncatedMean, double untruncatedSd, double min
     public LogNormal {
         if (!(untruncatedMean > 0) || !Double.isFinite(untruncatedMean) || !(untruncatedSd >= 0)
                 || !Double.isFinite(untruncatedSd)) {
-            throw new IllegalArgumentException("mean must be positive and sd not negative: mean=" + untruncatedMean + " sd="
-                    + untruncatedSd);
+            throw new IllegalArgumentException("mean must be positive and sd not negative: mean=" + untruncatedMean
+                    + " sd=" + untruncatedSd);
         }
         if (!(min <= max)) {
             throw new IllegalArgumentException("min must not be above max: min=" + min + " max=" + max);
         }
-        Normal.checkKept(keptShare(untruncatedMean, untruncatedSd, min, max), "lognormal", untruncatedMean, untruncatedSd, min,
-                max);
+        Normal.checkKept(keptShare(untruncatedMean, untruncatedSd, min, max), "lognormal", untruncatedMean,
+                untruncatedSd, min, max);
     }
 
     /** A lognormal distribution without bounds of its own. */
@@ -62,7 +63,10 @@ public record LogNormal(double untruncatedMean, double untruncatedSd, double min
         }
     }
 
-    /** The mean after truncation, in closed form; accurate to 1e-12 of its value unless the interval is far narrower than sd. */
+    /**
+     * The mean after truncation, in closed form; accurate to 1e-12 of its value unless the interval is far narrower
+     * than sd.
+     */
     @Override
     public double mean() {
         if (untruncatedSd == 0) {
@@ -71,12 +75,14 @@ public record LogNormal(double untruncatedMean, double untruncatedSd, double min
         final double sigma = sigma();
         final double low = standardised(minimum());
         final double high = standardised(maximum());
-        return untruncatedMean * STANDARD_NORMAL.probability(low - sigma, high - sigma) / STANDARD_NORMAL.probability(low, high);
+        return untruncatedMean * STANDARD_NORMAL.probability(low - sigma, high - sigma)
+                / STANDARD_NORMAL.probability(low, high);
     }
 
     /**
-     * The standard deviation after truncation, by Simpson's rule over the normal density; accurate to 1e-9 of its value. The
-     * closed form is the difference of two squares and would lose all digits where sd is much smaller than the mean.
+     * The standard deviation after truncation, by Simpson's rule over the normal density; accurate to 1e-9 of its
+     * value. The closed form is the difference of two squares and would lose all digits where sd is much smaller than
+     * the mean.
      */
     @Override
     public double standardDeviation() {
@@ -166,6 +172,8 @@ public record LogNormal(double untruncatedMean, double untruncatedSd, double min
             return min <= mean && mean <= max ? 1 : 0;
         }
         final double sigma = sigma(mean, sd);
-        return max <= 0 ? 0 : STANDARD_NORMAL.probability(standardised(min, mean, sigma), standardised(max, mean, sigma));
+        return max <= 0
+                ? 0
+                : STANDARD_NORMAL.probability(standardised(min, mean, sigma), standardised(max, mean, sigma));
     }
 }

@@ -10,8 +10,8 @@ import org.quantal.simulator.random.StreamRandom;
 /**
  * A normal distribution; draws outside of [min, max] are repeated.
  *
- * <p>Draws farther than {@value #REACH} standard deviations from the mean are repeated too, so that delays and weights have
- * bounds. They have a probability of 1.2e-15: none is expected among the 3e8 synapses of a large network.
+ * <p>Draws farther than {@value #REACH} standard deviations from the mean are repeated too, so that delays and weights
+ * have bounds. They have a probability of 1.2e-15: none is expected among the 3e8 synapses of a large network.
  *
  * @param untruncatedMean mean of the normal law
  * @param untruncatedSd   standard deviation of the normal law, not negative; 0 makes every draw the mean
@@ -19,9 +19,9 @@ import org.quantal.simulator.random.StreamRandom;
  * @param max             upper bound, or infinity; the interval must keep at least 1 % of the draws
  */
 public record Normal(double untruncatedMean, double untruncatedSd, double min, double max) implements Distribution {
-    /** Standard deviations from the mean beyond which draws are repeated, also those of the logarithm of a {@link LogNormal}. */
+    /** Standard deviations from the mean beyond which draws are repeated; for a {@link LogNormal}, of the logarithm. */
     static final double REACH = 8;
-    /** Smallest share of draws that a truncation must keep; with less, drawing would take long and the mean say little. */
+    /** Smallest share of draws that a truncation must keep; with less, drawing would take long. */
     static final double LEAST_KEPT = 0.01;
 
     public Normal {
@@ -32,7 +32,8 @@ public record Normal(double untruncatedMean, double untruncatedSd, double min, d
         if (!(min <= max)) {
             throw new IllegalArgumentException("min must not be above max: min=" + min + " max=" + max);
         }
-        checkKept(keptShare(untruncatedMean, untruncatedSd, min, max), "normal", untruncatedMean, untruncatedSd, min, max);
+        checkKept(keptShare(untruncatedMean, untruncatedSd, min, max), "normal", untruncatedMean, untruncatedSd, min,
+                max);
     }
 
     /** A normal distribution without bounds of its own. */
@@ -111,8 +112,8 @@ public record Normal(double untruncatedMean, double untruncatedSd, double min, d
     static void checkKept(double kept, String law, double mean, double sd, double min, double max) {
         if (!(kept >= LEAST_KEPT)) {
             throw new IllegalArgumentException(law + " distribution: [min, max] must keep at least "
-                    + 100 * LEAST_KEPT + " % of the draws but keeps " + (float) (100 * kept) + " %: mean=" + mean + " sd=" + sd
-                    + " min=" + min + " max=" + max + "; widen the interval or move the mean into it");
+                    + 100 * LEAST_KEPT + " % of the draws but keeps " + (float) (100 * kept) + " %: mean=" + mean
+                    + " sd=" + sd + " min=" + min + " max=" + max + "; widen the interval or move the mean into it");
         }
     }
 }

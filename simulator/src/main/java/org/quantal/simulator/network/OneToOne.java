@@ -16,8 +16,8 @@ public record OneToOne() implements ConnectionRule {
     @Override
     public Plan plan(PairSpace pairs, long key) {
         if (pairs.sources() != pairs.targets()) {
-            throw new IllegalArgumentException("one_to_one needs populations of the same size: sources=" + pairs.sources()
-                    + " targets=" + pairs.targets());
+            throw new IllegalArgumentException("one_to_one needs populations of the same size: sources="
+                    + pairs.sources() + " targets=" + pairs.targets());
         }
         return (from, to) -> (source, random, row) -> {
             if (source >= from && source < to) {

@@ -8,8 +8,8 @@ import org.quantal.simulator.random.StreamKey;
 /**
  * A given number of synapses of each source neuron, with uniformly drawn targets.
  *
- * <p>The targets of a source are the draws of its own stream. Each range of targets repeats all of them and keeps those that
- * fall into it: so nothing is stored, and the ranges agree without talking to each other.
+ * <p>The targets of a source are the draws of its own stream. Each range of targets repeats all of them and keeps those
+ * that fall into it: so nothing is stored, and the ranges agree without talking to each other.
  *
  * @param outdegree number of synapses by source; not copied
  * @param targets   possible targets
@@ -46,8 +46,8 @@ record OutdegreePlan(int[] outdegree, Partners targets, boolean multapses, long 
         for (int k = 0; k < synapses; k++) {
             final int target = targets.neuron(drawn[k], source);
             drawn[kept] = target;
-            // Adds 1 within the range and 0 outside, where one of the differences is negative: a branch on a random number
-            // would cost more than the draw.
+            // Adds 1 within the range and 0 outside, where one of the differences is negative: a branch on a random
+            // number would cost more than the draw.
             kept += 1 + ((target - from | to - 1 - target) >> 31);
         }
         return kept;

@@ -3,8 +3,8 @@ package org.quantal.simulator.network;
 import org.quantal.simulator.network.ConnectionRule.PairSpace;
 
 /**
- * The neurons that one neuron may be connected to, numbered from 0 without gaps: a whole population, or all of it but the
- * neuron itself. Drawing such a number leaves no draw to repeat.
+ * The neurons that one neuron may be connected to, numbered from 0 without gaps: a whole population, or all of it but
+ * the neuron itself. Drawing such a number leaves no draw to repeat.
  *
  * @param neurons     size of the population
  * @param withoutSelf whether the neuron itself is left out
@@ -42,9 +42,10 @@ record Partners(int neurons, boolean withoutSelf) {
     /** Refuses a degree that cannot be reached. */
     void checkDegree(String name, long degree, String side, boolean multapses) {
         if (degree > 0 && (multapses ? count() == 0 : degree > count())) {
-            throw new IllegalArgumentException(name + "=" + degree + " but there are only " + count() + " possible " + side
-                    + (withoutSelf ? " (autapses=false)" : "") + (multapses ? "" : " and multapses=false") + "; lower the "
-                    + name + " or allow " + (withoutSelf ? "autapses" : "") + (withoutSelf && !multapses ? " or " : "")
+            throw new IllegalArgumentException(name + "=" + degree + " but there are only " + count() + " possible "
+                    + side + (withoutSelf ? " (autapses=false)" : "") + (multapses ? "" : " and multapses=false")
+                    + "; lower the " + name + " or allow " + (withoutSelf ? "autapses" : "") + (withoutSelf
+                    && !multapses ? " or " : "")
                     + (multapses ? "" : "multapses"));
         }
     }

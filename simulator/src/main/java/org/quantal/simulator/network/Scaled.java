@@ -48,7 +48,7 @@ public record Scaled(Distribution distribution, double factor) implements Distri
     @Override
     public double cumulativeProbability(double x) {
         final double original = x / factor;
-        // With a negative factor the values up to x come from those not below x/factor; that one itself may have a share.
+        // With a negative factor the values up to x come from those from x/factor on, this one included.
         return factor < 0
                 ? 1 - distribution.cumulativeProbability(Math.nextDown(original))
                 : distribution.cumulativeProbability(original);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Draws some of the numbers 0 to population-1, each at most once, all subsets being equally likely. Used by one thread, for
- * many draws.
+ * Draws some of the numbers 0 to population-1, each at most once, all subsets being equally likely. Used by one thread,
+ * for many draws.
  */
 final class SubsetDraw {
     /** Number of the draw in which an element was last marked; saves clearing the marks before each draw. */

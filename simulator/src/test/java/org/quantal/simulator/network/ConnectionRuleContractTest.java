@@ -39,9 +39,11 @@ class ConnectionRuleContractTest {
                 Stream.of(
                         new Case(new OneToOne(), RECURRENT, true, false, 0),
                         new Case(new OneToOne(), new PairSpace(30, 30, false), true, false, 0),
-                        new Case(new ExplicitConnections(new int[] {3, 0, 22, 3, 3}, new int[] {96, 5, 0, 4, 96}, null, null),
+                        new Case(new ExplicitConnections(new int[] {3, 0, 22, 3, 3}, new int[] {96, 5, 0, 4, 96}, null,
+                                null),
                                 WIDE, true, true, 0)),
-                Stream.of(RECURRENT, WIDE, NARROW).flatMap(pairs -> Stream.of(true, false).flatMap(autapses -> Stream.concat(
+                Stream.of(RECURRENT, WIDE, NARROW).flatMap(pairs -> Stream.of(true, false).flatMap(
+                        autapses -> Stream.concat(
                         Stream.of(
                                 new Case(new AllToAll(autapses), pairs, autapses, false, 0),
                                 bernoulli(0, autapses, pairs),
@@ -52,9 +54,10 @@ class ConnectionRuleContractTest {
                         Stream.of(true, false).flatMap(multapses -> Stream.concat(
                                 // Sparse, just above half and complete: the ways to draw without replacement.
                                 IntStream.of(0, 2, 12, 22).mapToObj(degree -> Stream.of(
-                                        new Case(new FixedIndegree(degree, autapses, multapses), pairs, autapses, multapses, 0),
-                                        new Case(new FixedOutdegree(degree, autapses, multapses), pairs, autapses, multapses,
-                                                0))).flatMap(s -> s),
+                                        new Case(new FixedIndegree(degree, autapses, multapses), pairs, autapses,
+                                                multapses, 0),
+                                        new Case(new FixedOutdegree(degree, autapses, multapses), pairs, autapses,
+                                                multapses, 0))).flatMap(s -> s),
                                 Stream.of(0L, 1L, 300L, 1300L, 2170L).map(total -> new Case(
                                         new FixedTotalNumber(total, autapses, multapses), pairs, autapses, multapses,
                                         0))))))));
@@ -68,7 +71,8 @@ class ConnectionRuleContractTest {
     /** Many cuttings: none, unequal, with an empty range, and each target on its own. */
     private static List<int[]> cuttings(int targets) {
         return List.of(new int[] {0, targets}, new int[] {0, 1, targets - 1, targets},
-                new int[] {0, 0, targets / 2, targets / 2, targets}, new int[] {0, targets / 3, targets / 3 + 2, targets},
+                new int[] {0, 0, targets / 2, targets / 2, targets},
+                new int[] {0, targets / 3, targets / 3 + 2, targets},
                 IntStream.rangeClosed(0, targets).toArray());
     }
 
@@ -115,7 +119,7 @@ class ConnectionRuleContractTest {
         }
     }
 
-    /** The number is binomial where it is not fixed; 5 s.e. are passed by chance with probability 6e-7 a case, 24 cases. */
+    /** Binomial where it is not fixed; 5 s.e. are passed by chance with probability 6e-7 a case, 18 such cases. */
     @ParameterizedTest
     @MethodSource("cases")
     void numberOfSynapsesIsAsExpected(Case c) {

@@ -54,12 +54,12 @@ class ConnectionRuleLawTest {
                 equallyLikely(new FixedTotalNumber(2, false, false), self3, 15),
                 equallyLikely(new FixedTotalNumber(4, false, false), self3, 15),
                 // With multapses: multinomial, over all pairs or for each neuron.
-                new Case(new FixedTotalNumber(3, true, true), pairs2x2, 20, n -> multinomial(0.25, n[0][0], n[0][1], n[1][0],
-                        n[1][1])),
-                new Case(new FixedTotalNumber(2, false, true), self3, 21, n -> multinomial(1.0 / 6, n[0][1], n[0][2], n[1][0],
-                        n[1][2], n[2][0], n[2][1])),
-                new Case(new FixedIndegree(2, true, true), pairs3x2, 36, n -> multinomial(1.0 / 3, n[0][0], n[1][0], n[2][0])
-                        * multinomial(1.0 / 3, n[0][1], n[1][1], n[2][1])),
+                new Case(new FixedTotalNumber(3, true, true), pairs2x2, 20, n -> multinomial(0.25, n[0][0], n[0][1],
+                        n[1][0], n[1][1])),
+                new Case(new FixedTotalNumber(2, false, true), self3, 21, n -> multinomial(1.0 / 6, n[0][1], n[0][2],
+                        n[1][0], n[1][2], n[2][0], n[2][1])),
+                new Case(new FixedIndegree(2, true, true), pairs3x2, 36, n -> multinomial(1.0 / 3, n[0][0], n[1][0],
+                        n[2][0]) * multinomial(1.0 / 3, n[0][1], n[1][1], n[2][1])),
                 new Case(new FixedIndegree(2, false, true), self3, 27, n -> multinomial(0.5, n[1][0], n[2][0])
                         * multinomial(0.5, n[0][1], n[2][1]) * multinomial(0.5, n[0][2], n[1][2])),
                 new Case(new FixedOutdegree(2, true, true), pairs2x3, 36, n -> multinomial(1.0 / 3, n[0])
@@ -89,7 +89,7 @@ class ConnectionRuleLawTest {
         return Math.pow(p, connected) * Math.pow(1 - p, pairs - connected);
     }
 
-    /** A right implementation fails with probability 1e-5 a case; the seeds are fixed, so that it fails always or never. */
+    /** A right implementation fails with probability 1e-5 a case; keys are fixed, so that it fails always or never. */
     @ParameterizedTest
     @MethodSource("cases")
     void eachNetworkOccursAsOftenAsItShould(Case c) {

@@ -24,8 +24,10 @@ class ConnectionRuleRefusalTest {
 
     @Test
     void degreesBeyondThePopulationAreRefusedWithoutMultapses() {
-        refused(() -> new FixedIndegree(21, true, false).plan(PAIRS, 0), "indegree=21", "20 possible sources", "multapses");
-        refused(() -> new FixedIndegree(20, false, false).plan(RECURRENT, 0), "indegree=20", "19 possible sources", "autapses");
+        refused(() -> new FixedIndegree(21, true, false).plan(PAIRS, 0), "indegree=21", "20 possible sources",
+                "multapses");
+        refused(() -> new FixedIndegree(20, false, false).plan(RECURRENT, 0), "indegree=20", "19 possible sources",
+                "autapses");
         refused(() -> new FixedOutdegree(31, true, false).plan(PAIRS, 0), "outdegree=31", "30 possible targets");
         refused(() -> new FixedTotalNumber(601, true, false).plan(PAIRS, 0), "total=601", "600 possible pairs");
         refused(() -> new FixedTotalNumber(381, false, false).plan(RECURRENT, 0), "total=381", "380 possible pairs");

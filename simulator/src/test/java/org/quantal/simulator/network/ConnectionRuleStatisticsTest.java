@@ -35,8 +35,10 @@ class ConnectionRuleStatisticsTest {
                 new Case(new FixedOutdegree(250), PAIRS, 0, 1),
                 new Case(new FixedOutdegree(250, true, false), PAIRS, 0, factor(250, 1000)),
                 new Case(new FixedTotalNumber(200_000), PAIRS, 1, 1),
-                new Case(new FixedTotalNumber(100_000, true, false), PAIRS, factor(100_000, 400_000), factor(100_000, 400_000)),
-                new Case(new FixedTotalNumber(300_000, true, false), PAIRS, factor(300_000, 400_000), factor(300_000, 400_000)),
+                new Case(new FixedTotalNumber(100_000, true, false), PAIRS, factor(100_000, 400_000),
+                        factor(100_000, 400_000)),
+                new Case(new FixedTotalNumber(300_000, true, false), PAIRS, factor(300_000, 400_000),
+                        factor(300_000, 400_000)),
                 new Case(new FixedTotalNumber(50_000, false, true), RECURRENT, 1, 1));
     }
 
@@ -46,9 +48,9 @@ class ConnectionRuleStatisticsTest {
     }
 
     /**
-     * Given the total, the degrees of n neurons are exchangeable with mean total/n, and chi-square, divided by the factor,
-     * has n-1 degrees of freedom. Both tails are tested: too even is as wrong as too uneven. A right implementation fails
-     * with probability 2e-5 a tail pair.
+     * Given the total, the degrees of n neurons are exchangeable with mean total/n, and chi-square, divided by the
+     * factor, has n-1 degrees of freedom. Both tails are tested: too even is as wrong as too uneven. A right
+     * implementation fails with probability 2e-5 a tail pair.
      */
     @ParameterizedTest
     @MethodSource("cases")
@@ -84,20 +86,21 @@ class ConnectionRuleStatisticsTest {
     }
 
     /**
-     * Each target, the first and the last included, has a binomial number of the 400 sources. Nothing is fixed, so that the
-     * normalised squares add up to chi-square with 1000 degrees of freedom; fails by chance with 2e-5 for each p.
+     * Each target, the first and the last included, has a binomial number of the 400 sources. Nothing is fixed, so that
+     * the normalised squares add up to chi-square with 1000 degrees of freedom; fails by chance with 2e-5 for each p.
      */
     @Test
     void pairwiseDrawsReachEachTargetWithTheSameProbability() {
         for (double p : new double[] {0.02, 0.1, 0.5, 0.95}) {
-            final long[] indegrees = Connections.indegrees(Connections.sorted(new PairwiseBernoulli(p), PAIRS, KEY), PAIRS);
+            final long[] indegrees = Connections.indegrees(Connections.sorted(new PairwiseBernoulli(p), PAIRS, KEY),
+                    PAIRS);
             final double expected = 400 * p;
             checkChiSquare(Arrays.stream(indegrees).mapToDouble(n -> (n - expected) * (n - expected)).sum()
                     / (expected * (1 - p)), 1000);
         }
     }
 
-    /** Out-degrees of 4000 sources onto 50 targets against the binomial law, by chi-square; fails by chance with 1e-5. */
+    /** Out-degrees of 4000 sources onto 50 targets against the binomial law; fails by chance with 1e-5. */
     @Test
     void pairwiseOutdegreesAreBinomial() {
         final PairSpace pairs = new PairSpace(4000, 50, false);
@@ -116,8 +119,8 @@ class ConnectionRuleStatisticsTest {
     }
 
     /**
-     * The share of one of two sources in a total of 100 is Binomial(100, 1/2), from 20000 networks, by chi-square over 38 to
-     * 62 and both tails; fails by chance with 2e-5.
+     * The share of one of two sources in a total of 100 is Binomial(100, 1/2), from 20000 networks, by chi-square over
+     * 38 to 62 and both tails; fails by chance with 2e-5.
      */
     @Test
     void sharesOfSourcesAreBinomial() {
@@ -139,9 +142,9 @@ class ConnectionRuleStatisticsTest {
     }
 
     /**
-     * With multapses, a source has two or more synapses onto a target as often as Poisson's law says: of 400 000 pairs with
-     * mean 0.5 each, N2 = 400000 (1 - 1.5 e^-0.5) = 36081 are expected, with a standard error below sqrt(N2) = 190. The bound
-     * of 5 s.e. is passed by chance with probability below 6e-7.
+     * With multapses, a source has two or more synapses onto a target as often as Poisson's law says: of 400 000 pairs
+     * with mean 0.5 each, N2 = 400000 (1 - 1.5 e^-0.5) = 36081 are expected, with a standard error below sqrt(N2) =
+     * 190. The bound of 5 s.e. is passed by chance with probability below 6e-7.
      */
     @Test
     void multapsesAreAsFrequentAsChanceSays() {

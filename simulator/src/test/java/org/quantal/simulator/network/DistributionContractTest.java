@@ -40,7 +40,7 @@ class DistributionContractTest {
         return values;
     }
 
-    /** Kolmogorov-Smirnov against the cumulative probability; a right sampler fails with probability 1e-5 a law, 36 laws. */
+    /** Kolmogorov-Smirnov against the cumulative probability; a right sampler fails with 1e-5 a law, 36 laws. */
     @ParameterizedTest
     @MethodSource("laws")
     void drawsFollowTheCumulativeProbability(Distribution law) {
@@ -104,7 +104,8 @@ class DistributionContractTest {
     void scalingScalesMomentsBoundsAndProbabilities(Distribution law) {
         for (double factor : new double[] {0.5, 3, -1, -4}) {
             final Distribution scaled = law.scaled(factor);
-            final double tolerance = 1e-12 * Math.abs(factor) * Math.max(Math.abs(law.minimum()), Math.abs(law.maximum()));
+            final double tolerance = 1e-12 * Math.abs(factor) * Math.max(Math.abs(law.minimum()),
+                    Math.abs(law.maximum()));
             assertEquals(law.mean() * factor, scaled.mean(), tolerance);
             assertEquals(law.standardDeviation() * Math.abs(factor), scaled.standardDeviation(), tolerance);
             final double low = law.minimum() * factor;

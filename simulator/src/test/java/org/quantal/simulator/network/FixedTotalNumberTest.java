@@ -28,8 +28,8 @@ class FixedTotalNumberTest {
     }
 
     /**
-     * Expected numbers from 40-digit arithmetic. The formula in plain doubles, as commonly used, loses half of its digits in
-     * 1-1/(N_pre N_post) and gives a sum of 298 880 968.
+     * Expected numbers from 40-digit arithmetic. The formula in plain doubles, as commonly used, loses half of its
+     * digits in 1-1/(N_pre N_post) and gives a sum of 298 880 968.
      */
     @Test
     void microcircuitHasItsNumberOfSynapses() {
@@ -48,9 +48,9 @@ class FixedTotalNumberTest {
     }
 
     /**
-     * The number is such that a pair is connected with the given probability. Of 600 x 500 pairs with P = 0.3, 90 000 are
-     * expected; the number of empty pairs has a variance below that of independent pairs, 300000 * 0.3 * 0.7 = 251^2. Five
-     * of these are passed by chance with probability below 6e-7.
+     * The number is such that a pair is connected with the given probability. Of 600 x 500 pairs with P = 0.3, 90 000
+     * are expected; the number of empty pairs has a variance below that of independent pairs, 300000 * 0.3 * 0.7 =
+     * 251^2. Five of these are passed by chance with probability below 6e-7.
      */
     @Test
     void pairsAreConnectedWithTheProbabilityAskedFor() {

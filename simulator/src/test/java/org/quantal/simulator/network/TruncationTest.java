@@ -20,7 +20,8 @@ class TruncationTest {
         "0,      1,     1,         2,        1.3831690466315528,  0.26970889140071243, 1.5,  0.67582480573396073",
         "0,      1,     2,         Infinity, 2.3732155328226837,  0.33805191970048105, 2.5,  0.72704926108032223",
         "87.8,   8.78,  -Infinity, Infinity, 87.8,                8.7799999999996445,  90,   0.59892650824125606"})
-    void normal(double mean, double sd, double min, double max, double truncatedMean, double truncatedSd, double x, double p) {
+    void normal(double mean, double sd, double min, double max, double truncatedMean, double truncatedSd, double x,
+            double p) {
         final Normal law = new Normal(mean, sd, min, max);
         assertEquals(truncatedMean, law.mean(), 1e-12 * Math.abs(truncatedMean));
         assertEquals(truncatedSd, law.standardDeviation(), 1e-10 * truncatedSd);
@@ -47,7 +48,8 @@ class TruncationTest {
     @Test
     void truncationThatKeepsTooLittleIsRefused() {
         assertEquals(2.3, new Normal(0, 1, 2.3, INFINITY).minimum());
-        refused(() -> new Normal(0, 1, 2.4, INFINITY), "normal", "at least 1.0 %", "keeps 0.8197", "mean=0.0", "min=2.4");
+        refused(() -> new Normal(0, 1, 2.4, INFINITY), "normal", "at least 1.0 %", "keeps 0.8197", "mean=0.0",
+                "min=2.4");
         refused(() -> new Normal(-351.2, 35, 0, INFINITY), "keeps", "min=0.0", "max=Infinity");
         refused(() -> new Normal(5, 0, 6, 7), "keeps 0.0 %");
         refused(() -> new LogNormal(1, 0.1, 2, 3), "lognormal", "mean=1.0", "sd=0.1", "min=2.0");
