@@ -5,7 +5,7 @@ import org.quantal.simulator.random.StreamRandom;
 
 /**
  * Adds independent Poisson numbers of external spikes to the input of many neurons. A number is looked up by 12 random bits in a table that
- * stays in the first-level cache, five to a random word; cells of the table in which the distribution function jumps are
+ * stays in the first-level cache, five to a random word (of which four bits are left over); cells of the table in which the distribution function jumps are
  * settled by a second draw, so that the distribution is exact to double precision, its tail included.
  *
  * <p>Immutable and shared by threads.
@@ -14,10 +14,10 @@ final class PoissonInput {
     private static final int BITS = 12;
     private static final int CELLS = 1 << BITS;
     private static final int PER_WORD = 5;
-    private static final byte UNDECIDED = -1;
     private static final double LARGEST_MEAN = 60;
 
-    private final byte[] table = new byte[CELLS];
+    /** The number of spikes that a cell stands for; NaN if the distribution function jumps within the cell. */
+    private final float[] table = new float[CELLS];
     private final double[] cumulative;
     private final double weight;
     private final int parts;
@@ -33,7 +33,7 @@ final class PoissonInput {
         for (int cell = 0; cell < CELLS; cell++) {
             final int low = find((double) cell / CELLS);
             final int high = find(Math.nextDown((cell + 1.0) / CELLS));
-            table[cell] = low == high && low < Byte.MAX_VALUE ? (byte) low : UNDECIDED;
+            table[cell] = low == high ? low : Float.NaN;
         }
     }
 
@@ -73,38 +73,39 @@ final class PoissonInput {
     }
 
     private void addOnce(StreamRandom random, double[] input) {
-        final byte[] numbers = table;
+        final float[] numbers = table;
+        final int mask = numbers.length - 1;
         final double amplitude = weight;
-        final int n = input.length;
-        final int whole = n - n % PER_WORD;
-        long word = 0;
-        for (int i = 0; i < whole; i += PER_WORD) {
-            word = random.nextLong();
-            final int a = numbers[(int) word & CELLS - 1];
-            final int b = numbers[(int) (word >>> BITS) & CELLS - 1];
-            final int c = numbers[(int) (word >>> 2 * BITS) & CELLS - 1];
-            final int d = numbers[(int) (word >>> 3 * BITS) & CELLS - 1];
-            final int e = numbers[(int) (word >>> 4 * BITS) & CELLS - 1];
-            if ((a | b | c | d | e) < 0) {
-                addSlowly(random, word, input, i, PER_WORD);
-            } else {
+        final int end = input.length - PER_WORD;
+        int i = 0;
+        for (; i <= end; i += PER_WORD) {
+            final long word = random.nextLong();
+            final float a = numbers[(int) word & mask];
+            final float b = numbers[(int) (word >>> BITS) & mask];
+            final float c = numbers[(int) (word >>> 2 * BITS) & mask];
+            final float d = numbers[(int) (word >>> 3 * BITS) & mask];
+            final float e = numbers[(int) (word >>> 4 * BITS) & mask];
+            // One comparison for five look-ups: the sum is NaN if any of them is undecided.
+            if (a + b + c + d + e >= 0) {
                 input[i] += amplitude * a;
                 input[i + 1] += amplitude * b;
                 input[i + 2] += amplitude * c;
                 input[i + 3] += amplitude * d;
                 input[i + 4] += amplitude * e;
+            } else {
+                addSlowly(random, word, input, i, PER_WORD);
             }
         }
-        if (whole < n) {
-            addSlowly(random, random.nextLong(), input, whole, n - whole);
+        if (i < input.length) {
+            addSlowly(random, random.nextLong(), input, i, input.length - i);
         }
     }
 
     private void addSlowly(StreamRandom random, long word, double[] input, int from, int count) {
         for (int k = 0; k < count; k++) {
             final int cell = (int) (word >>> k * BITS) & CELLS - 1;
-            final int number = table[cell] != UNDECIDED ? table[cell] : find((cell + random.nextDouble()) / CELLS);
-            input[from + k] += weight * number;
+            final float number = table[cell];
+            input[from + k] += weight * (number >= 0 ? number : find((cell + random.nextDouble()) / CELLS));
         }
     }
 }

@@ -45,7 +45,7 @@ class EngineOracleTest {
                 new Projection("IE", "I", "E", new FixedIndegree(10, true, true), weight.scaled(-4), new Uniform(0.5, 0.9),
                         new TestModels.Sure(), false));
         return new Scenario("oracle", new Network(populations, projections,
-                List.of(new PoissonDrive("E", 100, 30, 0.05), new PoissonDrive("I", 100, 25, 0.05)), List.of()),
+                List.of(new PoissonDrive("E", 100, 100, 0.08), new PoissonDrive("I", 100, 100, 0.07)), List.of()),
                 new TimeGrid(STEP), warmupMs, 60, 7, partitions, List.of());
     }
 

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.apache.commons.statistics.inference.ChiSquareTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quantal.simulator.random.StreamKey;
+import org.quantal.simulator.random.StreamKey.Purpose;
 
 class PoissonInputTest {
     private static final int DRAWS = 2_000_000;
@@ -29,7 +32,7 @@ class PoissonInputTest {
         int n = 0;
         for (long key = 0; n < DRAWS; key++) {
             java.util.Arrays.fill(sums, 0);
-            input.add(key * 0x9e3779b97f4a7c15L, sums);
+            input.add(StreamKey.of(1, Purpose.DRIVE, key), sums);
             for (double sum : sums) {
                 final int number = (int) Math.rint(sum / 2);
                 total += number;
@@ -48,7 +51,7 @@ class PoissonInputTest {
     }
 
     /** The tail beyond what 12 bits can tell must come out right: P(N >= 9) = 1.2e-6 at mean 1.28. */
-    @org.junit.jupiter.api.Test
+    @Test
     void tailIsExact() {
         final double mean = 1.28;
         final PoissonInput input = new PoissonInput(mean, 1);
@@ -57,7 +60,7 @@ class PoissonInputTest {
         final int blocks = 20_000;
         for (int key = 0; key < blocks; key++) {
             java.util.Arrays.fill(sums, 0);
-            input.add(key * 0x9e3779b97f4a7c15L + 1, sums);
+            input.add(StreamKey.of(2, Purpose.DRIVE, key), sums);
             for (double sum : sums) {
                 tail += sum >= 8 ? 1 : 0;
             }
