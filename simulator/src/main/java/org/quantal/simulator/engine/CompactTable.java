@@ -12,7 +12,8 @@ import org.quantal.simulator.random.StreamKey;
  * <pre>number of runs, number of synapses, (delay &lt;&lt; 16 | length) of each run, synapses of all runs</pre>
  */
 final class CompactTable implements SynapseTable {
-    private static final int CHUNK = 1 << 22;
+    // A little less than 16 MiB with the array's header: an array of a few bytes more would take another region of the heap.
+    private static final int CHUNK = (1 << 22) - 16;
     private static final int HEAD = 2;
     private static final int LONGEST_RUN = 0xffff;
 

@@ -32,13 +32,13 @@ final class TableBuilder {
     private double[] weight = new double[1024];
     private int[] population = new int[1024];
     private int[] delay = new int[1024];
-    private double[] probability = new double[0];
+    private double[] probability = new double[1024];
 
     // The row sorted by delay.
     private final int[] perDelay;
     private int[] compactRow = new int[1024];
-    private long[] wideRow = new long[0];
-    private double[] sortedProbability = new double[0];
+    private long[] wideRow = new long[1024];
+    private double[] sortedProbability = new double[1024];
     private final int[] runDelay;
     private final int[] runLength;
 
@@ -181,21 +181,18 @@ final class TableBuilder {
     }
 
     private void ensure(int needed) {
-        final int capacity = needed > slot.length ? Math.max(needed, 2 * slot.length) : slot.length;
+        if (needed <= slot.length) {
+            return;
+        }
+        final int capacity = Math.max(needed, 2 * slot.length);
         slot = Arrays.copyOf(slot, capacity);
         weight = Arrays.copyOf(weight, capacity);
         population = Arrays.copyOf(population, capacity);
         delay = Arrays.copyOf(delay, capacity);
         compactRow = Arrays.copyOf(compactRow, capacity);
-        if (drawn.length < capacity) {
-            drawn = new double[capacity];
-        }
-        if (wide) {
-            wideRow = Arrays.copyOf(wideRow, capacity);
-        }
-        if (release.variesBySynapse()) {
-            probability = Arrays.copyOf(probability, capacity);
-            sortedProbability = Arrays.copyOf(sortedProbability, capacity);
-        }
+        drawn = new double[capacity];
+        wideRow = Arrays.copyOf(wideRow, capacity);
+        probability = Arrays.copyOf(probability, capacity);
+        sortedProbability = Arrays.copyOf(sortedProbability, capacity);
     }
 }

@@ -11,7 +11,7 @@ import org.quantal.simulator.random.StreamKey;
  * would be too coarse, and for explicit lists.
  */
 final class WideTable implements SynapseTable {
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = (1 << 20) - 8;
     private static final int HEAD = 2;
 
     private final int sourcePopulation;

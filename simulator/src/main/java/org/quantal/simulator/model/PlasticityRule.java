@@ -1,0 +1,46 @@
+package org.quantal.simulator.model;
+
+import org.quantal.simulator.network.Projection;
+
+/**
+ * The description of how synapses learn. An immutable record; {@link #create} makes the running rule for the synapses of one projection in
+ * one partition. A rule never sees the engine.
+ */
+public interface PlasticityRule {
+
+    /** Name in the catalogue, such as {@code stdp}. */
+    String name();
+
+    /** Time constants in ms of the postsynaptic traces that the rule reads. */
+    default double[] postsynapticTausMs() {
+        return new double[0];
+    }
+
+    /** Whether the rule changes release probabilities, so that each synapse has to store one. */
+    default boolean learnsProbability() {
+        return false;
+    }
+
+    /**
+     * Refuses a projection that the rule cannot act on.
+     *
+     * @throws IllegalArgumentException with the reason and what would work
+     */
+    default void check(Projection projection) {
+    }
+
+    /** Makes the running rule. */
+    Plasticity create(Context context);
+
+    /**
+     * What a running rule is made from.
+     *
+     * @param projection the projection that learns
+     * @param sources    number of presynaptic neurons
+     * @param stepMs     length of a step in ms
+     * @param history    spikes of the postsynaptic neurons
+     * @param activity   numbers of spikes of whole populations
+     */
+    record Context(Projection projection, int sources, double stepMs, SpikeHistory history, PopulationActivity activity) {
+    }
+}
