@@ -19,4 +19,9 @@ enum AlwaysSites implements ReleaseSites {
         BernoulliSites.clearUnused(mask, count);
         return count;
     }
+
+    @Override
+    public double probability(long synapse) {
+        return 1;
+    }
 }

@@ -43,6 +43,11 @@ final class BernoulliSites implements ReleaseSites {
         return total;
     }
 
+    @Override
+    public double probability(long synapse) {
+        return (digits >>> 1) * 0x1.0p-63;
+    }
+
     /** Clears the bits of the last word beyond {@code count}. */
     static void clearUnused(long[] mask, int count) {
         final int used = count & (Long.SIZE - 1);

@@ -93,8 +93,19 @@ public record BetaRelease(double mean, double sd) implements ReleaseModel {
         for (int i = 0; i < count; i++) {
             final double a = x.sample();
             final double b = y.sample();
-            probabilities[i] = VaryingSites.rounded(a / (a + b));
+            final double p = a + b > 0 ? a / (a + b) : ratioOfTinyGammas(random);
+            probabilities[i] = VaryingSites.rounded(p);
         }
+    }
+
+    /**
+     * a/(a + b) when both gamma numbers are too small for a double, as they often are if nearly all probabilities are close to 0 or 1. Down
+     * there their densities are powers, so that each is the same bound times a uniform number to the power 1/alpha or 1/beta.
+     */
+    private double ratioOfTinyGammas(StreamRandom random) {
+        final double logA = StrictMath.log(random.nextDouble()) / alpha();
+        final double logB = StrictMath.log(random.nextDouble()) / beta();
+        return 1 / (1 + StrictMath.exp(logB - logA));
     }
 
     @Override

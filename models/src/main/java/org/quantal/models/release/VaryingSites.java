@@ -11,6 +11,8 @@ import org.quantal.simulator.random.StreamKey;
  */
 final class VaryingSites implements ReleaseSites {
     private static final int LEVELS = 1 << 16;
+    /** Random words for a word of the mask. */
+    private static final int WORDS = Long.SIZE / 4;
     private static final int CHUNK_BITS = 20;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -48,13 +50,19 @@ final class VaryingSites implements ReleaseSites {
         // A word of the mask at a time; a word rarely straddles two chunks, and then it is made in two pieces.
         for (int w = 0; done < count; w++) {
             final int lanes = Math.min(Long.SIZE, count - done);
+            final char[] level = chunks.get((int) (at >>> CHUNK_BITS));
             final int offset = (int) at & (CHUNK - 1);
             final int first = Math.min(lanes, CHUNK - offset);
-            long word = word(state, chunks.get((int) (at >>> CHUNK_BITS)), offset, 0, first);
-            if (first < lanes) {
-                word |= word(state, chunks.get((int) (at >>> CHUNK_BITS) + 1), 0, first, lanes);
+            long word;
+            if (first == Long.SIZE) {
+                word = wholeWord(state, level, offset);
+            } else {
+                word = partOfWord(state, level, offset, 0, first);
+                if (first < lanes) {
+                    word |= partOfWord(state, chunks.get((int) (at >>> CHUNK_BITS) + 1), 0, first, lanes);
+                }
             }
-            state += 16 * GOLDEN;
+            state += WORDS * GOLDEN;
             mask[w] = word;
             total += Long.bitCount(word);
             done += lanes;
@@ -63,15 +71,35 @@ final class VaryingSites implements ReleaseSites {
         return total;
     }
 
-    private static long word(long state, char[] level, int offset, int fromLane, int toLane) {
+    private static long wholeWord(long state, char[] level, int offset) {
+        long word = 0;
+        // From the last four synapses to the first, so that all shifts are by constants.
+        for (int four = WORDS - 1; four >= 0; four--) {
+            final long random = StreamKey.mix(state + (four + 1) * GOLDEN);
+            final int i = offset + (four << 2);
+            word = word << 4 | released(random, level[i]) | released(random >>> 16, level[i + 1]) << 1
+                    | released(random >>> 32, level[i + 2]) << 2 | released(random >>> 48, level[i + 3]) << 3;
+        }
+        return word;
+    }
+
+    private static long partOfWord(long state, char[] level, int offset, int fromLane, int toLane) {
         long word = 0;
         for (int lane = fromLane; lane < toLane; lane++) {
             final long random = StreamKey.mix(state + ((lane >>> 2) + 1) * GOLDEN);
-            final long u = (random >>> ((lane & 3) << 4)) & (LEVELS - 1);
-            // The sign bit of u - (k + 1) is 1 exactly if u <= k.
-            word |= ((u - level[offset + lane - fromLane] - 1) >>> 63) << lane;
+            word |= released(random >>> ((lane & 3) << 4), level[offset + lane - fromLane]) << lane;
         }
         return word;
+    }
+
+    /** 1 if the low 16 bits u of a random number are at most the level k: the sign bit of u - (k + 1). */
+    private static long released(long random, char level) {
+        return ((random & (LEVELS - 1)) - level - 1) >>> 63;
+    }
+
+    @Override
+    public double probability(long synapse) {
+        return (chunks.get((int) (synapse >>> CHUNK_BITS))[(int) synapse & CHUNK - 1] + 1.0) / LEVELS;
     }
 
     @Override

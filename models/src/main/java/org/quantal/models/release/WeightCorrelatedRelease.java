@@ -4,6 +4,7 @@ import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.PROBABILITY;
 
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -33,8 +34,9 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
                             "Spearman correlation of release probability and |weight|, in [-1, 1]")),
             p -> new WeightCorrelatedRelease(new BetaRelease(p.get("mean"), p.get("sd")), p.get("rank_correlation")));
 
-    private static final int QUANTILES = 4096;
-    private static final int MOMENT_NODES = 400;
+    /** Standard-normal scores beyond which nothing is expected. */
+    private static final double REACH = 8;
+    private static final double NODE_SPACING = 0.25;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     public WeightCorrelatedRelease {
@@ -68,10 +70,13 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
         }
     }
 
-    /** Standard-normal score of the strength of a synapse within its distribution. */
-    private static double score(Distribution weights, double weight) {
-        final double below = weights.cumulativeProbability(weight);
-        final double rank = weights.mean() < 0 ? 1 - below : below;
+    /** Whether strong synapses are those with the lowest weights. */
+    private static boolean isInhibitory(Distribution weights) {
+        return weights.mean() < 0;
+    }
+
+    /** Standard-normal score of a rank in [0, 1]. */
+    private static double score(double rank) {
         return NORMAL.inverseCumulativeProbability(Math.min(Math.max(rank, 1e-15), 1 - 1e-15));
     }
 
@@ -80,33 +85,38 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
             int count) {
         final double rho = copulaCorrelation();
         final double rest = Math.sqrt(1 - rho * rho);
-        final double[] quantiles = Quantiles.of(marginal);
+        final double[] table = ProbabilityByScore.of(marginal);
+        final boolean inhibitory = isInhibitory(weights);
         final ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         for (int i = 0; i < count; i++) {
-            final double z = rho * score(weights, weight[i]) + rest * gaussian.sample();
-            probabilities[i] = VaryingSites.rounded(Quantiles.at(quantiles, NORMAL.cumulativeProbability(z)));
+            final double below = weights.cumulativeProbability(weight[i]);
+            final double z = rho * score(inhibitory ? 1 - below : below) + rest * gaussian.sample();
+            probabilities[i] = VaryingSites.rounded(ProbabilityByScore.at(table, z));
         }
     }
 
-    /** E[p w]/E[w] by the midpoint rule in both ranks. */
+    /**
+     * E[p w]/E[w] by the trapezoidal rule in the scores of strength and of the rest, under the normal density: far more accurate than a
+     * rule in ranks, which would miss the few strong synapses that carry much of the weight.
+     */
     @Override
     public double meanFactor(Distribution weight) {
         checkWeights(weight);
         final double rho = copulaCorrelation();
         final double rest = Math.sqrt(1 - rho * rho);
-        final double[] quantiles = Quantiles.of(marginal);
+        final double[] table = ProbabilityByScore.of(marginal);
         double product = 0;
         double total = 0;
-        for (int i = 0; i < MOMENT_NODES; i++) {
-            final double rank = (i + 0.5) / MOMENT_NODES;
-            final double w = weightAtStrengthRank(weight, rank);
-            final double z = NORMAL.inverseCumulativeProbability(rank);
+        for (double z = -REACH; z <= REACH; z += NODE_SPACING) {
             double p = 0;
-            for (int k = 0; k < MOMENT_NODES; k++) {
-                final double noise = NORMAL.inverseCumulativeProbability((k + 0.5) / MOMENT_NODES);
-                p += Quantiles.at(quantiles, NORMAL.cumulativeProbability(rho * z + rest * noise));
+            double mass = 0;
+            for (double noise = -REACH; noise <= REACH; noise += NODE_SPACING) {
+                final double density = NORMAL.density(noise);
+                p += density * ProbabilityByScore.at(table, rho * z + rest * noise);
+                mass += density;
             }
-            product += w * p / MOMENT_NODES;
+            final double w = NORMAL.density(z) * weightAtStrengthRank(weight, NORMAL.cumulativeProbability(z));
+            product += w * p / mass;
             total += w;
         }
         return product / total;
@@ -114,7 +124,7 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
 
     /** The weight whose strength has the given rank, by bisection of the distribution function. */
     private static double weightAtStrengthRank(Distribution weight, double rank) {
-        final double below = weight.mean() < 0 ? 1 - rank : rank;
+        final double below = isInhibitory(weight) ? 1 - rank : rank;
         double low = weight.minimum();
         double high = weight.maximum();
         for (int i = 0; i < 60; i++) {
@@ -138,28 +148,33 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
         return new VaryingSites();
     }
 
-    /** The quantile function of the marginal as a table: its inverse is far too slow to be taken for each synapse. */
-    private static final class Quantiles {
-        private static final java.util.concurrent.ConcurrentHashMap<BetaRelease, double[]> TABLES =
-                new java.util.concurrent.ConcurrentHashMap<>();
+    /**
+     * The release probability that belongs to a standard-normal score, as a table: the inverse of the Beta distribution is far too slow to
+     * be taken for each synapse. In scores it is smooth, where in ranks its ends are steep.
+     */
+    private static final class ProbabilityByScore {
+        private static final int PER_UNIT = 256;
+        private static final ConcurrentHashMap<BetaRelease, double[]> TABLES = new ConcurrentHashMap<>();
 
-        private Quantiles() {
+        private ProbabilityByScore() {
         }
 
         static double[] of(BetaRelease marginal) {
             return TABLES.computeIfAbsent(marginal, m -> {
                 final BetaDistribution beta = BetaDistribution.of(m.alpha(), m.beta());
-                final double[] table = new double[QUANTILES + 1];
-                for (int i = 0; i <= QUANTILES; i++) {
-                    table[i] = beta.inverseCumulativeProbability((double) i / QUANTILES);
+                final double[] table = new double[(int) (2 * REACH) * PER_UNIT + 1];
+                for (int i = 0; i < table.length; i++) {
+                    final double z = (double) i / PER_UNIT - REACH;
+                    table[i] = z < 0 ? beta.inverseCumulativeProbability(NORMAL.cumulativeProbability(z))
+                            : beta.inverseSurvivalProbability(NORMAL.survivalProbability(z));
                 }
                 return table;
             });
         }
 
-        static double at(double[] table, double rank) {
-            final double x = rank * QUANTILES;
-            final int i = Math.min((int) x, QUANTILES - 1);
+        static double at(double[] table, double z) {
+            final double x = (Math.min(Math.max(z, -REACH), REACH) + REACH) * PER_UNIT;
+            final int i = Math.min((int) x, table.length - 2);
             return table[i] + (x - i) * (table[i + 1] - table[i]);
         }
     }

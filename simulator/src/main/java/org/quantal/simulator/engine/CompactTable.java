@@ -32,6 +32,7 @@ final class CompactTable implements SynapseTable {
     private long[] mask = new long[0];
     private long offered;
     private long released;
+    private ReleaseLog log;
 
     CompactTable(int sourcePopulation, int sources, int slotBits, ReleaseSites sites) {
         this.sourcePopulation = sourcePopulation;
@@ -101,7 +102,7 @@ final class CompactTable implements SynapseTable {
         int synapse = firstHead + row[at];
         final int end = synapse;
         offered += count;
-        if (always) {
+        if (always && log == null) {
             released += count;
             for (int head = firstHead; head < end; head++) {
                 final int length = row[head] & LONGEST_RUN;
@@ -117,7 +118,25 @@ final class CompactTable implements SynapseTable {
                 synapse += length;
                 bit += length;
             }
+            if (log != null) {
+                log.add(this, source, step, synapsesBefore[source], count, mask, null);
+            }
         }
+    }
+
+    @Override
+    public double releaseProbability(long synapse) {
+        return sites.probability(synapse);
+    }
+
+    @Override
+    public ReleaseSites sites() {
+        return sites;
+    }
+
+    @Override
+    public void record(ReleaseLog releaseLog) {
+        this.log = releaseLog;
     }
 
     @Override
@@ -129,10 +148,11 @@ final class CompactTable implements SynapseTable {
         final int[] row = chunks.get((int) (start >>> Integer.SIZE));
         final int at = (int) start;
         final int slotMask = (1 << slotBits) - 1;
+        long number = synapsesBefore[source];
         int synapse = at + HEAD + row[at];
         for (int head = at + HEAD; head < at + HEAD + row[at]; head++) {
             for (int k = 0; k < (row[head] & LONGEST_RUN); k++, synapse++) {
-                visitor.synapse(row[synapse] & slotMask, row[synapse] >> slotBits, row[head] >>> 16);
+                visitor.synapse(row[synapse] & slotMask, row[synapse] >> slotBits, row[head] >>> 16, number++);
             }
         }
     }

@@ -27,17 +27,21 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
         double synapses = 0;
         double bytes = 0;
         double widest = 0;
-        for (Projection projection : network.projections()) {
+        for (int i = 0; i < network.projections().size(); i++) {
+            final Projection projection = network.projections().get(i);
             final double expected = network.expectedSynapses(projection);
-            final boolean wide = format.isWide(network.indexOf(projection.target()));
             synapses += expected;
-            bytes += expected * ((wide ? Long.BYTES : Integer.BYTES) + projection.release().createSites().bytesPerSynapse());
+            bytes += expected * (bytes(projection, format.isWide(i)) + projection.release().createSites().bytesPerSynapse());
             widest = Math.max(widest, expected);
         }
         final double rows = (double) network.neurons() * partitioning.count();
         final double runs = Math.min(synapses, rows * (delays.longest() - delays.shortest() + 1.0));
         return new MemoryEstimate(synapses, bytes + rows * 2 * Long.BYTES + runs * RUN_BYTES, network.neurons() * BYTES_PER_NEURON,
                 OVERHEAD + widest * TRANSPOSED_BYTES);
+    }
+
+    private static double bytes(Projection projection, boolean wide) {
+        return projection.isPlastic() ? PlasticTable.bytesPerSynapse(projection) : wide ? Long.BYTES : Integer.BYTES;
     }
 
     /** All bytes. */

@@ -1,6 +1,7 @@
 package org.quantal.simulator.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.model.PlasticityRule;
+import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.ReleaseModel;
+import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamKey.Purpose;
@@ -34,7 +39,8 @@ final class NetworkBuilder {
         this.partitioning = Partitioning.of(scenario);
         this.delays = Delays.of(scenario.network(), scenario.grid());
         this.format = WeightFormat.of(scenario.network(), partitioning.slotBits());
-        this.rows = (long) scenario.network().neurons() * partitioning.count();
+        this.rows = partitioning.count() * scenario.network().projections().stream().map(p -> List.of(p.source(), p.release()))
+                .distinct().mapToLong(k -> scenario.network().population((String) k.get(0)).size()).sum();
         check(scenario.network());
     }
 
@@ -46,12 +52,29 @@ final class NetworkBuilder {
                         + ") takes no input: projection=" + projection.name());
             }
             projection.release().checkWeights(projection.weight());
+            checkLearning(projection);
         }
         network.poissonDrives().forEach(drive -> {
             if (network.population(drive.target()).model().channels() == 0) {
                 throw new IllegalArgumentException("population " + drive.target() + " takes no input, so no Poisson drive either");
             }
         });
+    }
+
+    private static void checkLearning(Projection projection) {
+        projection.plasticity().forEach(rule -> rule.check(projection));
+        if (!projection.isPlastic()) {
+            return;
+        }
+        final double[] bounds = WeightFormat.bounds(projection);
+        if (bounds[0] < 0 && bounds[1] > 0) {
+            throw new IllegalArgumentException("synapses that learn must be all excitatory or all inhibitory; truncate the weights at 0: projection="
+                    + projection.name() + " weight from " + bounds[0] + " to " + bounds[1]);
+        }
+        if (projection.release().hasAmplitudes() && projection.plasticity().stream().anyMatch(PlasticityRule::learnsProbability)) {
+            throw new IllegalArgumentException("release probabilities can be learnt with release models 'reliable' and"
+                    + " 'bernoulli...', not with " + projection.release().name() + ": projection=" + projection.name());
+        }
     }
 
     int partitions() {
@@ -64,7 +87,7 @@ final class NetworkBuilder {
 
     /** Share of the work done so far, in [0, 1]. */
     double progress() {
-        return rows == 0 ? 1 : (double) rowsBuilt.get() / rows;
+        return rows == 0 ? 1 : Math.min(1, (double) rowsBuilt.get() / rows);
     }
 
     List<Partition> build() {
@@ -119,23 +142,56 @@ final class NetworkBuilder {
                 projection.rule().plan(network.pairs(projection), StreamKey.of(scenario.seed(), Purpose.CONNECTION, index)));
     }
 
-    /** Projections whose synapses lie in one table. */
-    private record TableKey(int source, ReleaseModel release, boolean wide) {
+    /** Projections whose synapses lie in one table; each projection that learns has a table of its own. */
+    private record TableKey(int source, ReleaseModel release, TableBuilder.Kind kind, int plasticProjection) {
     }
 
     private Partition buildPartition(PartitionPlan plan, List<PlannedProjection> planned) {
         final Map<TableKey, List<PlannedProjection>> byTable = new LinkedHashMap<>();
         for (PlannedProjection projection : planned) {
-            final TableKey key = new TableKey(projection.source(), projection.projection().release(),
-                    format.isWide(projection.target()));
+            final boolean plastic = projection.projection().isPlastic();
+            final TableBuilder.Kind kind = plastic ? TableBuilder.Kind.PLASTIC
+                    : format.isWide(projection.index()) ? TableBuilder.Kind.WIDE : TableBuilder.Kind.COMPACT;
+            final TableKey key = new TableKey(projection.source(), projection.projection().release(), kind,
+                    plastic ? projection.index() : -1);
             byTable.computeIfAbsent(key, k -> new ArrayList<>()).add(projection);
         }
+        final Network network = scenario.network();
+        final PopulationActivity activity = new PopulationActivity(
+                network.populations().stream().map(Population::name).toArray(String[]::new));
+        final SpikeHistory[] histories = histories(plan);
         final List<SynapseTable> tables = new ArrayList<>();
         byTable.forEach((key, projections) -> {
-            final int sources = scenario.network().populations().get(key.source()).size();
-            tables.add(new TableBuilder(plan, projections, key.wide()).build(key.source(), sources));
-            rowsBuilt.addAndGet(sources);
+            final int target = projections.get(0).target();
+            final TableBuilder.PlasticSide side = histories[target] == null ? null
+                    : new TableBuilder.PlasticSide(slotOffset(plan, projections.get(0)), histories[target], activity);
+            tables.add(new TableBuilder(plan, projections, key.kind()).build(key.source(),
+                    network.populations().get(key.source()).size(), side, rowsBuilt::incrementAndGet));
         });
-        return new Partition(plan, tables);
+        return new Partition(plan, tables, histories, activity);
+    }
+
+    /** The difference of slot and local number of the targets of a projection whose weights have one sign. */
+    private static int slotOffset(PartitionPlan plan, PlannedProjection planned) {
+        final int target = planned.target();
+        final double[] bounds = WeightFormat.bounds(planned.projection());
+        final int channel = plan.model(target).channel(bounds[0] < 0 ? -1 : 1);
+        return plan.slotBase(target) + channel * (plan.to(target) - plan.from(target));
+    }
+
+    /** A memory of spikes for each population onto which synapses learn. */
+    private SpikeHistory[] histories(PartitionPlan plan) {
+        final SpikeHistory[] histories = new SpikeHistory[plan.populations()];
+        for (int a = 0; a < histories.length; a++) {
+            final String name = scenario.network().populations().get(a).name();
+            final List<PlasticityRule> rules = scenario.network().projections().stream()
+                    .filter(p -> p.target().equals(name)).flatMap(p -> p.plasticity().stream()).toList();
+            if (!rules.isEmpty()) {
+                final double[] taus = rules.stream().flatMapToDouble(r -> Arrays.stream(r.postsynapticTausMs())).distinct().sorted()
+                        .toArray();
+                histories[a] = new SpikeHistory(plan.to(a) - plan.from(a), taus, plan.stepMs());
+            }
+        }
+        return histories;
     }
 }

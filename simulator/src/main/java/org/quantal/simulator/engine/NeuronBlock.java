@@ -34,7 +34,7 @@ final class NeuronBlock {
     private final NeuronGroup group;
     /** First slot of each channel in the partition's sums. */
     private final int[] slot;
-    /** The weight of one unit of compact input; 0 if the population takes wide input only. */
+    /** The weight of one unit of compact input. */
     private final double unit;
     private final double[][] arrivals;
     private final Drive[] drives;
@@ -51,7 +51,7 @@ final class NeuronBlock {
         this.population = populationIndex;
         this.first = first;
         this.size = size;
-        this.unit = plan.format().isWide(populationIndex) ? 0 : plan.format().unit(populationIndex);
+        this.unit = plan.format().unit(populationIndex);
         this.slot = new int[model.channels()];
         final int partSize = plan.to(populationIndex) - plan.from(populationIndex);
         for (int c = 0; c < slot.length; c++) {
@@ -106,15 +106,18 @@ final class NeuronBlock {
     void gather(InputBuffers input) {
         for (int c = 0; c < slot.length; c++) {
             final double[] arriving = arrivals[c];
-            if (unit != 0) {
-                take(input.compactSum, slot[c], arriving, unit);
-            } else if (input.wideSum.length > 0) {
-                System.arraycopy(input.wideSum, slot[c], arriving, 0, size);
-                java.util.Arrays.fill(input.wideSum, slot[c], slot[c] + size, 0);
-            } else {
-                java.util.Arrays.fill(arriving, 0);
+            take(input.compactSum, slot[c], arriving, unit);
+            if (input.wideSum.length > 0) {
+                takeWide(input.wideSum, slot[c], arriving);
             }
         }
+    }
+
+    private static void takeWide(double[] sums, int from, double[] arriving) {
+        for (int i = 0; i < arriving.length; i++) {
+            arriving[i] += sums[from + i];
+        }
+        java.util.Arrays.fill(sums, from, from + arriving.length, 0);
     }
 
     private static void take(int[] sums, int from, double[] arriving, double unit) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.quantal.simulator.model.PopulationActivity;
+import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.PoissonDrive;
 import org.quantal.simulator.random.StreamKey;
@@ -28,9 +30,17 @@ final class Partition {
     private final int[] spiked = new int[NeuronBlock.LARGEST];
     private final long releaseKey;
     private final boolean isFirst;
+    /** Spikes of the populations onto which synapses learn; null for others. */
+    private final SpikeHistory[] histories;
+    private final PopulationActivity activity;
+    private final List<PlasticTable> plastic;
+    private final ReleaseLog log = new ReleaseLog();
 
-    Partition(PartitionPlan plan, List<SynapseTable> tables) {
+    Partition(PartitionPlan plan, List<SynapseTable> tables, SpikeHistory[] histories, PopulationActivity activity) {
         this.plan = plan;
+        this.histories = histories;
+        this.activity = activity;
+        this.plastic = tables.stream().filter(PlasticTable.class::isInstance).map(PlasticTable.class::cast).toList();
         final Network network = plan.scenario().network();
         final Map<PoissonDrive, PoissonInput> poisson = new HashMap<>();
         for (PoissonDrive drive : network.poissonDrives()) {
@@ -41,7 +51,7 @@ final class Partition {
                 blocks.add(new NeuronBlock(plan, a, from, Math.min(NeuronBlock.LARGEST, plan.to(a) - from), poisson));
             }
         }
-        final boolean hasWide = tables.stream().anyMatch(WideTable.class::isInstance);
+        final boolean hasWide = tables.stream().anyMatch(t -> !(t instanceof CompactTable));
         input = new InputBuffers(plan.format().slotBits(), plan.longestDelay() + plan.shortestDelay(), hasWide);
         tablesOfPopulation = new SynapseTable[plan.populations()][];
         for (int a = 0; a < plan.populations(); a++) {
@@ -67,7 +77,7 @@ final class Partition {
                 for (NeuronBlock block : blocks) {
                     block.gather(input);
                     block.drive(step);
-                    batch.add(block.population(), block.first(), spiked, block.advance(step, spiked));
+                    update(block, step, batch);
                 }
             }
             batch.endStep(s);
@@ -87,7 +97,19 @@ final class Partition {
                 block.drive(step);
                 clock.endDrive();
             }
-            batch.add(block.population(), block.first(), spiked, block.advance(step, spiked));
+            update(block, step, batch);
+        }
+    }
+
+    private void update(NeuronBlock block, long step, SpikeBatch batch) {
+        final int count = block.advance(step, spiked);
+        batch.add(block.population(), block.first(), spiked, count);
+        final SpikeHistory history = histories[block.population()];
+        if (history != null) {
+            final int first = block.first() - plan.from(block.population());
+            for (int k = 0; k < count; k++) {
+                history.add(first + spiked[k], step);
+            }
         }
     }
 
@@ -105,6 +127,7 @@ final class Partition {
                 final int to = batch.countAfter[s];
                 for (int k = batch.from(s); k < to; k++) {
                     final int population = batch.population[k];
+                    activity.add(population);
                     final SynapseTable[] tables = tablesOfPopulation[population];
                     for (int t = 0; t < tables.length; t++) {
                         tables[t].deliver(batch.neuron[k], step, StreamKey.with(key, (long) population << 8 | t), input);
@@ -112,7 +135,50 @@ final class Partition {
                 }
             }
         }
+        if (!plastic.isEmpty()) {
+            learn(any.firstStep + any.steps);
+        }
         clock.endReceive();
+    }
+
+    /** Lets rules look at all synapses where an interval ends, and synapses catch up where the memory of spikes runs full. */
+    private void learn(long endStep) {
+        boolean due = false;
+        for (PlasticTable table : plastic) {
+            for (long interval : table.intervals()) {
+                due |= Math.floorMod(endStep, interval) == 0;
+            }
+        }
+        if (due) {
+            catchUp(endStep - 1);
+            plastic.forEach(table -> table.endInterval(endStep));
+        } else {
+            for (SpikeHistory history : histories) {
+                if (history != null && history.isCrowded()) {
+                    catchUp(endStep - 1);
+                }
+            }
+        }
+    }
+
+    /** Makes all synapses that learn handle what has reached them by the end of a step. */
+    void catchUp(long step) {
+        plastic.forEach(table -> table.catchUp(step));
+        for (SpikeHistory history : histories) {
+            if (history != null) {
+                history.forget(step - plan.longestDelay() - 1);
+            }
+        }
+    }
+
+    /** The intervals at which rules look at all synapses, in steps. */
+    List<Long> intervals() {
+        return plastic.stream().flatMap(table -> java.util.Arrays.stream(table.intervals()).boxed()).distinct().toList();
+    }
+
+    /** Outcomes of release since the last look. */
+    ReleaseLog log() {
+        return log;
     }
 
     PhaseClock clock() {

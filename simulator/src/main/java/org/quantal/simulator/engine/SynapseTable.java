@@ -1,5 +1,10 @@
 package org.quantal.simulator.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.quantal.simulator.model.ReleaseSites;
+
 /**
  * The synapses from one population onto one partition that share a release model, as rows by source neuron. Within a row synapses are
  * sorted by delay, so that each delay is a run that can be copied to one queue.
@@ -33,11 +38,34 @@ interface SynapseTable {
     /** Sets both counters to zero. */
     void resetCounters();
 
-    /** Shows each synapse of a source neuron: slot, weight as stored, delay in steps. */
+    /** Shows each synapse of a source neuron, in the order of release draws. */
     void forEach(int source, SynapseVisitor visitor);
+
+    /** Release probability of a synapse, by its number in the table. */
+    double releaseProbability(long synapse);
+
+    /** The release machinery. */
+    ReleaseSites sites();
+
+    /** Keeps outcomes of release from now on. */
+    void record(ReleaseLog log);
+
+    /** Writes what changes in time. */
+    default void save(DataOutput out) throws IOException {
+    }
+
+    /** Reads what {@link #save} wrote. */
+    default void load(DataInput in) throws IOException {
+    }
 
     /** Takes a synapse. */
     interface SynapseVisitor {
-        void synapse(int slot, double storedWeight, int delaySteps);
+        /**
+         * @param slot         slot of the target
+         * @param storedWeight weight, in units of the population's compact weights if the table is compact
+         * @param delaySteps   delay in steps
+         * @param synapse      number of the synapse in the table
+         */
+        void synapse(int slot, double storedWeight, int delaySteps, long synapse);
     }
 }

@@ -3,8 +3,10 @@ package org.quantal.simulator.engine;
 import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
+import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.network.SynapseRow;
@@ -20,8 +22,9 @@ import org.quantal.simulator.random.StreamRandom;
 final class TableBuilder {
     private final PartitionPlan plan;
     private final List<Part> parts;
+    private final List<PlannedProjection> planned;
     private final ReleaseModel release;
-    private final boolean wide;
+    private final Kind kind;
     private final StreamRandom random = new StreamRandom(0);
     private final SynapseRow row = new SynapseRow();
     private double[] drawn = new double[1024];
@@ -38,19 +41,26 @@ final class TableBuilder {
     private final int[] perDelay;
     private int[] compactRow = new int[1024];
     private long[] wideRow = new long[1024];
+    private float[] plasticWeight = new float[1024];
     private double[] sortedProbability = new double[1024];
     private final int[] runDelay;
     private final int[] runLength;
+
+    /** How a table stores its synapses. */
+    enum Kind {
+        COMPACT, WIDE, PLASTIC
+    }
 
     /** A projection within the table. */
     private record Part(Projection projection, int target, ConnectionRule.TargetRows rows, long weightKey, long delayKey,
             long probabilityKey, double weightFactor) {
     }
 
-    TableBuilder(PartitionPlan plan, List<PlannedProjection> projections, boolean wide) {
+    TableBuilder(PartitionPlan plan, List<PlannedProjection> projections, Kind kind) {
         this.plan = plan;
+        this.planned = projections;
         this.release = projections.get(0).projection().release();
-        this.wide = wide;
+        this.kind = kind;
         this.parts = projections.stream().map(this::part).toList();
         this.perDelay = new int[plan.longestDelay() + 2];
         this.runDelay = new int[plan.longestDelay() + 1];
@@ -71,29 +81,58 @@ final class TableBuilder {
         return StreamKey.with(StreamKey.of(seed, purpose, projection), partition);
     }
 
-    /** Builds the whole table. */
-    SynapseTable build(int sourcePopulation, int sources) {
-        final ReleaseSites sites = release.createSites();
-        final CompactTable compact = wide ? null : new CompactTable(sourcePopulation, sources, plan.format().slotBits(), sites);
-        final WideTable wideTable = wide ? new WideTable(sourcePopulation, sources, sites) : null;
-        for (int source = 0; source < sources; source++) {
-            draw(source);
-            final int runs = sort();
-            if (release.variesBySynapse()) {
-                sites.append(sortedProbability, count);
+    /**
+     * Builds the whole table.
+     *
+     * @param side what learning synapses see of their targets; {@code null} for static ones
+     */
+    SynapseTable build(int sourcePopulation, int sources, PlasticSide side, Runnable rowBuilt) {
+        return switch (kind) {
+            case COMPACT -> {
+                final ReleaseSites sites = release.createSites();
+                final CompactTable table = new CompactTable(sourcePopulation, sources, plan.format().slotBits(), sites);
+                for (int source = 0; source < sources; source++) {
+                    final int runs = nextRow(source, sites, rowBuilt);
+                    table.addRow(source, compactRow, count, runDelay, runLength, runs);
+                }
+                table.finish();
+                yield table;
             }
-            if (wide) {
-                wideTable.addRow(source, wideRow, count, runDelay, runLength, runs);
-            } else {
-                compact.addRow(source, compactRow, count, runDelay, runLength, runs);
+            case WIDE -> {
+                final ReleaseSites sites = release.createSites();
+                final WideTable table = new WideTable(sourcePopulation, sources, sites, plan.stepMs());
+                for (int source = 0; source < sources; source++) {
+                    final int runs = nextRow(source, sites, rowBuilt);
+                    table.addRow(source, wideRow, count, runDelay, runLength, runs);
+                }
+                table.finish();
+                yield table;
             }
+            case PLASTIC -> {
+                final PlasticTable table = new PlasticTable(planned.get(0), sources, side.slotOffset(), side.history(),
+                        plan.stepMs(), side.activity());
+                for (int source = 0; source < sources; source++) {
+                    final int runs = nextRow(source, table.sites(), rowBuilt);
+                    table.addRow(source, compactRow, plasticWeight, sortedProbability, count, runDelay, runLength, runs);
+                }
+                table.finish();
+                yield table;
+            }
+        };
+    }
+
+    /** What learning synapses need to know of their targets. */
+    record PlasticSide(int slotOffset, SpikeHistory history, PopulationActivity activity) {
+    }
+
+    private int nextRow(int source, ReleaseSites sites, Runnable rowBuilt) {
+        draw(source);
+        final int runs = sort();
+        if (release.variesBySynapse() || release.hasAmplitudes()) {
+            sites.append(sortedProbability, count);
         }
-        if (wide) {
-            wideTable.finish();
-            return wideTable;
-        }
-        compact.finish();
-        return compact;
+        rowBuilt.run();
+        return runs;
     }
 
     private void draw(int source) {
@@ -132,6 +171,8 @@ final class TableBuilder {
             final double[] p = new double[n];
             release.drawProbabilities(random, part.projection().weight(), raw, p, n);
             System.arraycopy(p, 0, probability, count, n);
+        } else {
+            Arrays.fill(probability, count, count + n, release.meanProbability());
         }
         final double factor = part.weightFactor();
         for (int i = 0; i < n; i++) {
@@ -165,16 +206,17 @@ final class TableBuilder {
             perDelay[d + 1] += perDelay[d];
         }
         final WeightFormat format = plan.format();
-        final boolean varies = release.variesBySynapse();
         for (int i = 0; i < count; i++) {
             final int at = perDelay[delay[i]]++;
-            if (wide) {
-                wideRow[at] = InputBuffers.wide(slot[i], weight[i]);
-            } else {
-                compactRow[at] = format.pack(slot[i], weight[i], population[i]);
-            }
-            if (varies) {
-                sortedProbability[at] = probability[i];
+            sortedProbability[at] = probability[i];
+            switch (kind) {
+                case COMPACT -> compactRow[at] = format.pack(slot[i], weight[i], population[i]);
+                case WIDE -> wideRow[at] = InputBuffers.wide(slot[i], weight[i]);
+                case PLASTIC -> {
+                    compactRow[at] = slot[i];
+                    plasticWeight[at] = (float) weight[i];
+                }
+                default -> throw new IllegalStateException("no such kind: " + kind);
             }
         }
         return runs;
@@ -192,6 +234,7 @@ final class TableBuilder {
         compactRow = Arrays.copyOf(compactRow, capacity);
         drawn = new double[capacity];
         wideRow = Arrays.copyOf(wideRow, capacity);
+        plasticWeight = Arrays.copyOf(plasticWeight, capacity);
         probability = Arrays.copyOf(probability, capacity);
         sortedProbability = Arrays.copyOf(sortedProbability, capacity);
     }

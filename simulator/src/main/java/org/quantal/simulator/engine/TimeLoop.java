@@ -18,6 +18,7 @@ final class TimeLoop {
     private final List<Partition> partitions;
     private final int threads;
     private final int sliceSteps;
+    private final long[] intervals;
     private final SpikeExchange exchange;
     private final RecorderLoop recorder;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -28,6 +29,7 @@ final class TimeLoop {
         this.partitions = partitions;
         this.threads = threads;
         this.sliceSteps = sliceSteps;
+        this.intervals = partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue).toArray();
         final boolean recorded = !recorders.isEmpty();
         this.exchange = new SpikeExchange(partitions.size(), threads, recorded);
         this.recorder = recorded ? new RecorderLoop(exchange, recorders, partitions, scenario, 0) : null;
@@ -112,11 +114,20 @@ final class TimeLoop {
         }
     }
 
+    /** The next step at which a slice has to end. */
+    private long nextBorder(long step, long to) {
+        long border = to;
+        for (long interval : intervals) {
+            border = Math.min(border, (Math.floorDiv(step, interval) + 1) * interval);
+        }
+        return border;
+    }
+
     private long work(int worker, long from, long to) {
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         long slice = 0;
         for (long step = from; step < to; slice++) {
-            final int steps = (int) Math.min(sliceSteps, to - step);
+            final int steps = (int) Math.min(sliceSteps, nextBorder(step, to) - step);
             // The first partition's batch tells everyone whether this slice is the last, so that all stop at the same one.
             final boolean last = step + steps >= to || stopRequested;
             for (int p = worker; p < partitions.size(); p += threads) {

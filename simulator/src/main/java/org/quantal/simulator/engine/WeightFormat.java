@@ -1,12 +1,14 @@
 package org.quantal.simulator.engine;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Projection;
 
 /**
- * How the weights of synapses onto each population are stored.
+ * How the weights of each projection's synapses are stored.
  *
  * <p>A <em>compact</em> synapse is one 32-bit word: the slot of its target in the low bits and its weight in the high bits, as a whole
  * multiple of the population's unit. The unit is the largest weight divided by the largest number that fits (32,767 with
@@ -14,8 +16,8 @@ import org.quantal.simulator.network.Projection;
  * arrivals are sums of whole numbers, so they do not depend on order.
  *
  * <p>Where the rounding would exceed {@value #TOLERANCE} of a projection's mean weight (very wide distributions), or a constant weight
- * could not be met to {@value #CONSTANT_TOLERANCE}, synapses onto that population are <em>wide</em>: a 32-bit float weight
- * beside a 32-bit slot.
+ * could not be met to {@value #CONSTANT_TOLERANCE}, the projection's synapses are <em>wide</em>: a 32-bit float weight beside a 32-bit
+ * slot. So are explicit lists, synapses that learn, and synapses whose responses vary in amplitude.
  */
 final class WeightFormat {
     static final double TOLERANCE = 1e-3;
@@ -24,24 +26,53 @@ final class WeightFormat {
 
     private final int slotBits;
     private final double[] unit;
+    private final boolean[] wide;
 
-    private WeightFormat(int slotBits, double[] unit) {
+    private WeightFormat(int slotBits, double[] unit, boolean[] wide) {
         this.slotBits = slotBits;
         this.unit = unit;
+        this.wide = wide;
     }
 
     static WeightFormat of(Network network, int slotBits) {
+        final List<Projection> projections = network.projections();
+        final boolean[] wide = new boolean[projections.size()];
         final double[] unit = new double[network.populations().size()];
-        final int largest = largest(slotBits);
-        for (int a = 0; a < unit.length; a++) {
-            final String name = network.populations().get(a).name();
-            unit[a] = unit(network.projections().stream().filter(p -> p.target().equals(name)).toList(), largest);
+        final int largest = (1 << (Integer.SIZE - slotBits - 1)) - 1;
+        for (int i = 0; i < wide.length; i++) {
+            final Projection p = projections.get(i);
+            wide[i] = p.rule().definesWeights() || p.isPlastic() || p.release().hasAmplitudes() || largest < 2;
         }
-        return new WeightFormat(slotBits, unit);
+        for (int a = 0; a < unit.length; a++) {
+            unit[a] = settle(projections, network.populations().get(a).name(), wide, largest);
+        }
+        return new WeightFormat(slotBits, unit, wide);
     }
 
-    private static int largest(int slotBits) {
-        return (1 << (Integer.SIZE - slotBits - 1)) - 1;
+    /** Finds the unit of a population; projections that it does not suit become wide, the widest one first. */
+    private static double settle(List<Projection> projections, String population, boolean[] wide, int largest) {
+        while (true) {
+            final List<Projection> compact = new ArrayList<>();
+            for (int i = 0; i < wide.length; i++) {
+                if (!wide[i] && projections.get(i).target().equals(population)) {
+                    compact.add(projections.get(i));
+                }
+            }
+            final double unit = unit(compact, largest);
+            final boolean suits = compact.stream().allMatch(p -> suits(p, unit));
+            if (suits) {
+                return unit;
+            }
+            final Projection widest = compact.stream().max(Comparator.comparingDouble(WeightFormat::bound)).orElseThrow();
+            wide[projections.indexOf(widest)] = true;
+        }
+    }
+
+    private static boolean suits(Projection projection, double unit) {
+        final double mean = projection.effectiveWeight().mean();
+        final double error = projection.weight().isConstant() ? Math.abs(Math.rint(mean / unit) * unit - mean) / CONSTANT_TOLERANCE
+                : unit / TOLERANCE;
+        return error <= Math.abs(mean);
     }
 
     private static double bound(Projection projection) {
@@ -60,28 +91,14 @@ final class WeightFormat {
         return new double[] {weight.minimum(), weight.maximum()};
     }
 
-    /** The unit of compact weights onto a population, or 0 if its synapses must be wide. */
-    private static double unit(List<Projection> onto, int largest) {
-        final double bound = onto.stream().mapToDouble(WeightFormat::bound).max().orElse(0);
-        if (bound == 0 || largest < 2) {
-            return largest < 2 ? 0 : 1;
+    private static double unit(List<Projection> compact, int largest) {
+        final double bound = compact.stream().mapToDouble(WeightFormat::bound).max().orElse(0);
+        if (bound == 0) {
+            return 1;
         }
-        final double[] constants = onto.stream().filter(p -> !p.rule().definesWeights() && p.weight().isConstant())
-                .mapToDouble(p -> p.effectiveWeight().mean()).toArray();
-        final double unit = constants.length == onto.size() ? commonUnit(constants, bound, largest) : bound / largest;
-        for (Projection projection : onto) {
-            if (projection.rule().definesWeights()) {
-                return 0;
-            }
-            final double mean = projection.effectiveWeight().mean();
-            final boolean fits = projection.weight().isConstant() && constants.length == onto.size()
-                    ? Math.abs(Math.rint(mean / unit) * unit - mean) <= CONSTANT_TOLERANCE * Math.abs(mean)
-                    : unit <= TOLERANCE * Math.abs(mean);
-            if (!fits) {
-                return 0;
-            }
-        }
-        return unit;
+        final boolean allConstant = compact.stream().allMatch(p -> p.weight().isConstant());
+        return allConstant ? commonUnit(compact.stream().mapToDouble(p -> p.effectiveWeight().mean()).toArray(), bound, largest)
+                : bound / largest;
     }
 
     /** The coarsest usable unit of which all constants are whole multiples; bound/largest if there is none. */
@@ -100,12 +117,12 @@ final class WeightFormat {
         return bound / largest;
     }
 
-    /** Whether synapses onto a population are stored with 32-bit float weights. */
-    boolean isWide(int population) {
-        return unit[population] == 0;
+    /** Whether the synapses of a projection are stored with 32-bit float weights. */
+    boolean isWide(int projection) {
+        return wide[projection];
     }
 
-    /** The weight that one unit stands for. */
+    /** The weight that one unit of compact input to a population stands for. */
     double unit(int population) {
         return unit[population];
     }

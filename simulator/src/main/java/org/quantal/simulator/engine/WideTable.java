@@ -1,8 +1,12 @@
 package org.quantal.simulator.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
@@ -16,6 +20,8 @@ final class WideTable implements SynapseTable {
 
     private final int sourcePopulation;
     private final ReleaseSites sites;
+    private final AmplitudeSites amplitudes;
+    private final double stepMs;
     private final long[] rowStart;
     private final long[] synapsesBefore;
     private final List<long[]> chunks = new ArrayList<>();
@@ -25,10 +31,14 @@ final class WideTable implements SynapseTable {
     private long[] mask = new long[0];
     private long offered;
     private long released;
+    private float[] amplitude = new float[0];
+    private ReleaseLog log;
 
-    WideTable(int sourcePopulation, int sources, ReleaseSites sites) {
+    WideTable(int sourcePopulation, int sources, ReleaseSites sites, double stepMs) {
         this.sourcePopulation = sourcePopulation;
         this.sites = sites;
+        this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
+        this.stepMs = stepMs;
         this.rowStart = new long[sources];
         this.synapsesBefore = new long[sources];
     }
@@ -64,6 +74,7 @@ final class WideTable implements SynapseTable {
             chunks.set(last, Arrays.copyOf(chunks.get(last), used));
         }
         mask = new long[longestRow / Long.SIZE + 1];
+        amplitude = new float[amplitudes == null ? 0 : longestRow];
     }
 
     @Override
@@ -77,16 +88,73 @@ final class WideTable implements SynapseTable {
         final int runs = (int) row[at];
         final int count = (int) row[at + 1];
         offered += count;
-        released += sites.release(StreamKey.with(key, source), synapsesBefore[source], count, mask);
+        final long releaseKey = StreamKey.with(key, source);
+        if (amplitudes == null) {
+            released += sites.release(releaseKey, synapsesBefore[source], count, mask);
+            send(step, row, at, runs, input);
+        } else {
+            released += amplitudes.transmit(releaseKey, source, (step + 1) * stepMs, synapsesBefore[source], count, amplitude);
+            sendAmplitudes(step, row, at, runs, input);
+        }
+        if (log != null) {
+            log.add(this, source, step, synapsesBefore[source], count, mask, amplitudes == null ? null : amplitude);
+        }
+    }
+
+    private void send(long step, long[] row, int at, int runs, InputBuffers input) {
         int synapse = at + HEAD + runs;
         int bit = 0;
         for (int head = at + HEAD; head < at + HEAD + runs; head++) {
             final long arrival = step + (row[head] >>> Integer.SIZE);
             for (int k = (int) row[head]; k > 0; k--, bit++, synapse++) {
-                if ((mask[bit / Long.SIZE] >>> bit & 1) != 0) {
+                if ((mask[bit >>> 6] >>> bit & 1) != 0) {
                     input.appendWide(arrival, row[synapse]);
                 }
             }
+        }
+    }
+
+    private void sendAmplitudes(long step, long[] row, int at, int runs, InputBuffers input) {
+        int synapse = at + HEAD + runs;
+        int i = 0;
+        for (int head = at + HEAD; head < at + HEAD + runs; head++) {
+            final long arrival = step + (row[head] >>> Integer.SIZE);
+            for (int k = (int) row[head]; k > 0; k--, i++, synapse++) {
+                mask[i >>> 6] = mask[i >>> 6] & ~(1L << i) | (amplitude[i] != 0 ? 1L : 0) << i;
+                if (amplitude[i] != 0) {
+                    input.appendWide(arrival, InputBuffers.wide((int) (row[synapse] >>> Integer.SIZE),
+                            Float.intBitsToFloat((int) row[synapse]) * amplitude[i]));
+                }
+            }
+        }
+    }
+
+    @Override
+    public double releaseProbability(long synapse) {
+        return sites.probability(synapse);
+    }
+
+    @Override
+    public ReleaseSites sites() {
+        return sites;
+    }
+
+    @Override
+    public void record(ReleaseLog releaseLog) {
+        this.log = releaseLog;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (amplitudes != null) {
+            amplitudes.save(out);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        if (amplitudes != null) {
+            amplitudes.load(in);
         }
     }
 
@@ -100,10 +168,11 @@ final class WideTable implements SynapseTable {
         final int at = (int) start;
         final int runs = (int) row[at];
         int synapse = at + HEAD + runs;
+        long number = synapsesBefore[source];
         for (int head = at + HEAD; head < at + HEAD + runs; head++) {
             for (int k = (int) row[head]; k > 0; k--, synapse++) {
                 visitor.synapse((int) (row[synapse] >>> Integer.SIZE), Float.intBitsToFloat((int) row[synapse]),
-                        (int) (row[head] >>> Integer.SIZE));
+                        (int) (row[head] >>> Integer.SIZE), number++);
             }
         }
     }

@@ -50,6 +50,14 @@ public interface ReleaseModel {
     default void checkWeights(Distribution weights) {
     }
 
+    /**
+     * Whether a spike can have other responses than release and failure; then {@link #createSites} gives
+     * {@link AmplitudeSites}.
+     */
+    default boolean hasAmplitudes() {
+        return false;
+    }
+
     /** Makes the running state of a table of synapses. */
     ReleaseSites createSites();
 }

@@ -32,6 +32,9 @@ public interface ReleaseSites {
      */
     int release(long key, long from, int count, long[] mask);
 
+    /** Release probability of a synapse of the table, for recording; of the first spike after rest if it changes. */
+    double probability(long synapse);
+
     /** Bytes held for each synapse. */
     default int bytesPerSynapse() {
         return 0;

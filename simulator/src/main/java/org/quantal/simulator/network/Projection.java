@@ -1,5 +1,7 @@
 package org.quantal.simulator.network;
 
+import java.util.List;
+import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.ReleaseModel;
 
 /**
@@ -14,16 +16,29 @@ import org.quantal.simulator.model.ReleaseModel;
  * @param release whether a spike releases transmitter
  * @param keepMean whether weights are divided by the release model's {@link ReleaseModel#meanFactor} so that failures do not
  *                change the mean drive
+ * @param plasticity how the synapses learn; several rules act one after the other at each spike; empty for static synapses
  */
 public record Projection(String name, String source, String target, ConnectionRule rule, Distribution weight,
-        Distribution delayMs, ReleaseModel release, boolean keepMean) {
+        Distribution delayMs, ReleaseModel release, boolean keepMean, List<PlasticityRule> plasticity) {
+
+    /** Static synapses. */
+    public Projection(String name, String source, String target, ConnectionRule rule, Distribution weight,
+            Distribution delayMs, ReleaseModel release, boolean keepMean) {
+        this(name, source, target, rule, weight, delayMs, release, keepMean, List.of());
+    }
 
     public Projection {
+        plasticity = List.copyOf(plasticity);
         if (name == null || source == null || target == null || rule == null || weight == null || delayMs == null
                 || release == null) {
             throw new IllegalArgumentException("projection " + name + " lacks a part: source=" + source + " target="
                     + target + " rule=" + rule + " weight=" + weight + " delay=" + delayMs + " release=" + release);
         }
+    }
+
+    /** Whether the synapses learn. */
+    public boolean isPlastic() {
+        return !plasticity.isEmpty();
     }
 
     /** The weight distribution that synapses really have: divided by the mean release if the mean is kept. */

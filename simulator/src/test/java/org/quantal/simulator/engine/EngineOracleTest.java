@@ -136,13 +136,14 @@ class EngineOracleTest {
                     StreamKey.of(scenario.seed(), Purpose.RELEASE, plan.partition()), step), (long) population << 8 | t), source);
             final StreamRandom random = new StreamRandom(key);
             final double p = population == 0 ? release.meanProbability() : 1;
-            tables[t].forEach(source, (slot, stored, delay) -> {
+            final boolean compact = tables[t] instanceof CompactTable;
+            tables[t].forEach(source, (slot, stored, delay, synapse) -> {
                 if (p == 1 || random.nextDouble() < p) {
                     for (int a = 0; a < plan.populations(); a++) {
                         final int size = plan.to(a) - plan.from(a);
                         final int within = slot - plan.slotBase(a);
                         if (within >= 0 && within < 2 * size) {
-                            final double unit = plan.format().isWide(a) ? 1 : plan.format().unit(a);
+                            final double unit = compact ? plan.format().unit(a) : 1;
                             arrivals.computeIfAbsent(step + delay, s -> new double[3][2][150])
                                     [a][within / size][plan.from(a) + within % size] += stored * unit;
                         }
@@ -171,7 +172,7 @@ class EngineOracleTest {
         final Distribution weight = wide ? new org.quantal.simulator.network.LogNormal(0.06, 0.12, Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY) : new Uniform(0.03, 0.09);
         final Scenario scenario = scenario(new TestModels.Coin(0.5), weight, 4, 10);
-        assertEquals(wide, WeightFormat.of(scenario.network(), Partitioning.of(scenario).slotBits()).isWide(0));
+        assertEquals(wide, WeightFormat.of(scenario.network(), Partitioning.of(scenario).slotBits()).isWide(2));
         final List<String> one = run(scenario, 1, 60);
         assertTrue(one.size() > 500, "too few spikes to tell: " + one.size());
         assertEquals(one, run(scenario, 2, 60));

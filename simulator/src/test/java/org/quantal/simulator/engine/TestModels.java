@@ -102,17 +102,25 @@ final class TestModels {
 
         @Override
         public ReleaseSites createSites() {
-            return (key, from, count, mask) -> {
-                final StreamRandom random = new StreamRandom(key);
-                java.util.Arrays.fill(mask, 0, (count + 63) / 64, 0);
-                int total = 0;
-                for (int i = 0; i < count; i++) {
-                    if (random.nextDouble() < p) {
-                        mask[i / 64] |= 1L << i;
-                        total++;
+            return new ReleaseSites() {
+                @Override
+                public int release(long key, long from, int count, long[] mask) {
+                    final StreamRandom random = new StreamRandom(key);
+                    java.util.Arrays.fill(mask, 0, (count + 63) / 64, 0);
+                    int total = 0;
+                    for (int i = 0; i < count; i++) {
+                        if (random.nextDouble() < p) {
+                            mask[i / 64] |= 1L << i;
+                            total++;
+                        }
                     }
+                    return total;
                 }
-                return total;
+
+                @Override
+                public double probability(long synapse) {
+                    return p;
+                }
             };
         }
     }
@@ -141,6 +149,11 @@ final class TestModels {
                 public int release(long key, long from, int count, long[] mask) {
                     java.util.Arrays.fill(mask, 0, (count + 63) / 64, -1);
                     return count;
+                }
+
+                @Override
+                public double probability(long synapse) {
+                    return 1;
                 }
             };
         }
