@@ -168,7 +168,7 @@ final class NetworkBuilder {
             tables.add(new TableBuilder(plan, projections, key.kind()).build(key.source(),
                     network.populations().get(key.source()).size(), side, rowsBuilt::incrementAndGet));
         });
-        return new Partition(plan, tables, histories, activity);
+        return new GridPartition(plan, tables, histories, activity);
     }
 
     /** The difference of slot and local number of the targets of a projection whose weights have one sign. */

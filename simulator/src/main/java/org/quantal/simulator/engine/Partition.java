@@ -3,212 +3,49 @@ package org.quantal.simulator.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.quantal.simulator.model.PopulationActivity;
-import org.quantal.simulator.model.SpikeHistory;
-import org.quantal.simulator.network.Network;
-import org.quantal.simulator.network.PoissonDrive;
-import org.quantal.simulator.random.StreamKey;
-import org.quantal.simulator.random.StreamKey.Purpose;
 
 /**
  * One part of the network: neurons, all synapses onto them, and their input still to come. Touched by one thread at a time.
  *
- * <p>Within a slice, which is as long as the shortest delay, partitions cannot influence each other: {@link #advance} runs the slice, the
- * exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of later steps.
+ * <p>Within a slice, which is no longer than the shortest delay, partitions cannot influence each other: {@link #advance} runs the slice, the
+ * exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of later slices.
  */
-final class Partition {
-    private final PartitionPlan plan;
-    private final List<NeuronBlock> blocks = new ArrayList<>();
-    private final InputBuffers input;
-    private final SynapseTable[][] tablesOfPopulation;
-    private final StateSampler sampler;
-    private final PhaseClock clock = new PhaseClock();
-    private final int[] spiked = new int[NeuronBlock.LARGEST];
-    private final long releaseKey;
-    private final boolean isFirst;
-    /** Spikes of the populations onto which synapses learn; null for others. */
-    private final SpikeHistory[] histories;
-    private final PopulationActivity activity;
-    private final List<PlasticTable> plastic;
-    private final ReleaseLog log = new ReleaseLog();
+interface Partition {
 
-    Partition(PartitionPlan plan, List<SynapseTable> tables, SpikeHistory[] histories, PopulationActivity activity) {
-        this.plan = plan;
-        this.histories = histories;
-        this.activity = activity;
-        this.plastic = tables.stream().filter(PlasticTable.class::isInstance).map(PlasticTable.class::cast).toList();
-        final Network network = plan.scenario().network();
-        final Map<PoissonDrive, PoissonInput> poisson = new HashMap<>();
-        for (PoissonDrive drive : network.poissonDrives()) {
-            poisson.computeIfAbsent(drive, d -> new PoissonInput(d.meanPerStep(plan.stepMs()), d.weight()));
-        }
-        for (int a = 0; a < plan.populations(); a++) {
-            for (int from = plan.from(a); from < plan.to(a); from += NeuronBlock.LARGEST) {
-                blocks.add(new NeuronBlock(plan, a, from, Math.min(NeuronBlock.LARGEST, plan.to(a) - from), poisson));
-            }
-        }
-        final boolean hasWide = tables.stream().anyMatch(t -> !(t instanceof CompactTable));
-        input = new InputBuffers(plan.format().slotBits(), plan.longestDelay() + plan.shortestDelay(), hasWide);
-        tablesOfPopulation = new SynapseTable[plan.populations()][];
-        for (int a = 0; a < plan.populations(); a++) {
-            final int population = a;
-            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population).toArray(SynapseTable[]::new);
-        }
-        sampler = new StateSampler(plan, blocks);
-        releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
-        isFirst = plan.partition() == 0;
-    }
-
-    /** Runs a slice and writes what happened into a batch. */
-    void advance(long firstStep, int steps, boolean last, SpikeBatch batch) {
-        batch.begin(firstStep, steps, last && isFirst);
-        for (int s = 0; s < steps; s++) {
-            final long step = firstStep + s;
-            clock.startStep(step);
-            input.collect(step);
-            clock.endDeliver();
-            if (clock.isSampling()) {
-                advanceTimed(step, batch);
-            } else {
-                for (NeuronBlock block : blocks) {
-                    block.gather(input);
-                    block.drive(step);
-                    update(block, step, batch);
-                }
-            }
-            batch.endStep(s);
-            if (!sampler.isEmpty()) {
-                sampler.sample(step, batch);
-            }
-            clock.endUpdate();
-        }
-    }
-
-    /** The same step with a look at the clock around the external drive, for the report of phases. */
-    private void advanceTimed(long step, SpikeBatch batch) {
-        for (NeuronBlock block : blocks) {
-            block.gather(input);
-            if (block.isDriven()) {
-                clock.startDrive();
-                block.drive(step);
-                clock.endDrive();
-            }
-            update(block, step, batch);
-        }
-    }
-
-    private void update(NeuronBlock block, long step, SpikeBatch batch) {
-        final int count = block.advance(step, spiked);
-        batch.add(block.population(), block.first(), spiked, count);
-        final SpikeHistory history = histories[block.population()];
-        if (history != null) {
-            final int first = block.first() - plan.from(block.population());
-            for (int k = 0; k < count; k++) {
-                history.add(first + spiked[k], step);
-            }
-        }
-    }
+    /** Runs a slice and writes what happened into a batch; {@code last} ends the run with this slice. */
+    void advance(long firstStep, int steps, boolean last, SpikeBatch batch);
 
     /**
      * Receives the spikes of a slice from all partitions, in order of step, then partition: an order that does not depend on how
      * a run is cut into slices.
      */
-    void receive(SpikeBatch[] batches) {
-        clock.startReceive();
-        final SpikeBatch any = batches[0];
-        for (int s = 0; s < any.steps; s++) {
-            final long step = any.firstStep + s;
-            final long key = StreamKey.with(releaseKey, step);
-            for (SpikeBatch batch : batches) {
-                final int to = batch.countAfter[s];
-                for (int k = batch.from(s); k < to; k++) {
-                    final int population = batch.population[k];
-                    activity.add(population);
-                    final SynapseTable[] tables = tablesOfPopulation[population];
-                    for (int t = 0; t < tables.length; t++) {
-                        tables[t].deliver(batch.neuron[k], step, StreamKey.with(key, (long) population << 8 | t), input);
-                    }
-                }
-            }
-        }
-        if (!plastic.isEmpty()) {
-            learn(any.firstStep + any.steps);
-        }
-        clock.endReceive();
-    }
-
-    /** Lets rules look at all synapses where an interval ends, and synapses catch up where the memory of spikes runs full. */
-    private void learn(long endStep) {
-        boolean due = false;
-        for (PlasticTable table : plastic) {
-            for (long interval : table.intervals()) {
-                due |= Math.floorMod(endStep, interval) == 0;
-            }
-        }
-        if (due) {
-            catchUp(endStep - 1);
-            plastic.forEach(table -> table.endInterval(endStep));
-        } else {
-            for (SpikeHistory history : histories) {
-                if (history != null && history.isCrowded()) {
-                    catchUp(endStep - 1);
-                }
-            }
-        }
-    }
+    void receive(SpikeBatch[] batches);
 
     /** Makes all synapses that learn handle what has reached them by the end of a step. */
-    void catchUp(long step) {
-        plastic.forEach(table -> table.catchUp(step));
-        for (SpikeHistory history : histories) {
-            if (history != null) {
-                history.forget(step - plan.longestDelay() - 1);
-            }
-        }
-    }
+    void catchUp(long step);
 
-    /** The intervals at which rules look at all synapses, in steps. */
-    List<Long> intervals() {
-        return plastic.stream().flatMap(table -> java.util.Arrays.stream(table.intervals()).boxed()).distinct().toList();
-    }
+    /** The intervals at which rules look at all synapses, in steps; slices end there. */
+    List<Long> intervals();
 
     /** Outcomes of release since the last look. */
-    ReleaseLog log() {
-        return log;
-    }
+    ReleaseLog log();
 
-    PhaseClock clock() {
-        return clock;
-    }
+    /** Where the time went. */
+    PhaseClock clock();
 
-    StateSampler sampler() {
-        return sampler;
-    }
+    /** What samples states. */
+    StateSampler sampler();
 
-    PartitionPlan plan() {
-        return plan;
-    }
+    /** Where everything lies. */
+    PartitionPlan plan();
 
     /** The tables of synapses that start in a population. */
-    SynapseTable[] tables(int population) {
-        return tablesOfPopulation[population];
-    }
+    SynapseTable[] tables(int population);
 
-    void save(DataOutput out) throws IOException {
-        for (NeuronBlock block : blocks) {
-            block.save(out);
-        }
-        input.save(out);
-    }
+    /** Writes all that changes in time. */
+    void save(DataOutput out) throws IOException;
 
-    void load(DataInput in) throws IOException {
-        for (NeuronBlock block : blocks) {
-            block.load(in);
-        }
-        input.load(in);
-    }
+    /** Reads what {@link #save} wrote. */
+    void load(DataInput in) throws IOException;
 }

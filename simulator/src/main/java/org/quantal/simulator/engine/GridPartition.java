@@ -1,0 +1,226 @@
+package org.quantal.simulator.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.quantal.simulator.model.PopulationActivity;
+import org.quantal.simulator.model.SpikeHistory;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.PoissonDrive;
+import org.quantal.simulator.random.StreamKey;
+import org.quantal.simulator.random.StreamKey.Purpose;
+
+/**
+ * A partition whose neurons advance in steps of the grid, and whose spikes are stamped with the ends of steps.
+ *
+ * <p>Within a slice, which is as long as the shortest delay, partitions cannot influence each other: {@link #advance} runs the slice, the
+ * exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of later steps.
+ */
+final class GridPartition implements Partition {
+    private final PartitionPlan plan;
+    private final List<NeuronBlock> blocks = new ArrayList<>();
+    private final InputBuffers input;
+    private final SynapseTable[][] tablesOfPopulation;
+    private final StateSampler sampler;
+    private final PhaseClock clock = new PhaseClock();
+    private final int[] spiked = new int[NeuronBlock.LARGEST];
+    private final long releaseKey;
+    private final boolean isFirst;
+    /** Spikes of the populations onto which synapses learn; null for others. */
+    private final SpikeHistory[] histories;
+    private final PopulationActivity activity;
+    private final List<PlasticTable> plastic;
+    private final ReleaseLog log = new ReleaseLog();
+
+    GridPartition(PartitionPlan plan, List<SynapseTable> tables, SpikeHistory[] histories, PopulationActivity activity) {
+        this.plan = plan;
+        this.histories = histories;
+        this.activity = activity;
+        this.plastic = tables.stream().filter(PlasticTable.class::isInstance).map(PlasticTable.class::cast).toList();
+        final Network network = plan.scenario().network();
+        final Map<PoissonDrive, PoissonInput> poisson = new HashMap<>();
+        for (PoissonDrive drive : network.poissonDrives()) {
+            poisson.computeIfAbsent(drive, d -> new PoissonInput(d.meanPerStep(plan.stepMs()), d.weight()));
+        }
+        for (int a = 0; a < plan.populations(); a++) {
+            for (int from = plan.from(a); from < plan.to(a); from += NeuronBlock.LARGEST) {
+                blocks.add(new NeuronBlock(plan, a, from, Math.min(NeuronBlock.LARGEST, plan.to(a) - from), poisson));
+            }
+        }
+        final boolean hasWide = tables.stream().anyMatch(t -> !(t instanceof CompactTable));
+        input = new InputBuffers(plan.format().slotBits(), plan.longestDelay() + plan.shortestDelay(), hasWide);
+        tablesOfPopulation = new SynapseTable[plan.populations()][];
+        for (int a = 0; a < plan.populations(); a++) {
+            final int population = a;
+            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population).toArray(SynapseTable[]::new);
+        }
+        sampler = new StateSampler(plan, blocks);
+        releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
+        isFirst = plan.partition() == 0;
+    }
+
+    @Override
+    public void advance(long firstStep, int steps, boolean last, SpikeBatch batch) {
+        batch.begin(firstStep, steps, last && isFirst);
+        for (int s = 0; s < steps; s++) {
+            final long step = firstStep + s;
+            clock.startStep(step);
+            input.collect(step);
+            clock.endDeliver();
+            if (clock.isSampling()) {
+                advanceTimed(step, batch);
+            } else {
+                for (NeuronBlock block : blocks) {
+                    block.gather(input);
+                    block.drive(step);
+                    update(block, step, batch);
+                }
+            }
+            batch.endStep(s);
+            if (!sampler.isEmpty()) {
+                sampler.sample(step, batch);
+            }
+            clock.endUpdate();
+        }
+    }
+
+    /** The same step with a look at the clock around the external drive, for the report of phases. */
+    private void advanceTimed(long step, SpikeBatch batch) {
+        for (NeuronBlock block : blocks) {
+            block.gather(input);
+            if (block.isDriven()) {
+                clock.startDrive();
+                block.drive(step);
+                clock.endDrive();
+            }
+            update(block, step, batch);
+        }
+    }
+
+    private void update(NeuronBlock block, long step, SpikeBatch batch) {
+        final int count = block.advance(step, spiked);
+        batch.add(block.population(), block.first(), spiked, count);
+        final SpikeHistory history = histories[block.population()];
+        if (history != null) {
+            final int first = block.first() - plan.from(block.population());
+            for (int k = 0; k < count; k++) {
+                history.add(first + spiked[k], step);
+            }
+        }
+    }
+
+    @Override
+    public void receive(SpikeBatch[] batches) {
+        clock.startReceive();
+        final SpikeBatch any = batches[0];
+        for (int s = 0; s < any.steps; s++) {
+            final long step = any.firstStep + s;
+            final long key = StreamKey.with(releaseKey, step);
+            for (SpikeBatch batch : batches) {
+                final int to = batch.countAfter[s];
+                for (int k = batch.from(s); k < to; k++) {
+                    final int population = batch.population[k];
+                    activity.add(population);
+                    final SynapseTable[] tables = tablesOfPopulation[population];
+                    for (int t = 0; t < tables.length; t++) {
+                        tables[t].deliver(batch.neuron[k], step, StreamKey.with(key, (long) population << 8 | t), input);
+                    }
+                }
+            }
+        }
+        if (!plastic.isEmpty()) {
+            learn(any.firstStep + any.steps);
+        }
+        clock.endReceive();
+    }
+
+    /** Lets rules look at all synapses where an interval ends, and synapses catch up where the memory of spikes runs full. */
+    private void learn(long endStep) {
+        boolean due = false;
+        for (PlasticTable table : plastic) {
+            for (long interval : table.intervals()) {
+                due |= Math.floorMod(endStep, interval) == 0;
+            }
+        }
+        if (due) {
+            catchUp(endStep - 1);
+            plastic.forEach(table -> table.endInterval(endStep));
+        } else {
+            for (SpikeHistory history : histories) {
+                if (history != null && history.isCrowded()) {
+                    catchUp(endStep - 1);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void catchUp(long step) {
+        plastic.forEach(table -> table.catchUp(step));
+        for (SpikeHistory history : histories) {
+            if (history != null) {
+                history.forget(step - plan.longestDelay() - 1);
+            }
+        }
+    }
+
+    @Override
+    public List<Long> intervals() {
+        return plastic.stream().flatMap(table -> java.util.Arrays.stream(table.intervals()).boxed()).distinct().toList();
+    }
+
+    @Override
+    public ReleaseLog log() {
+        return log;
+    }
+
+    @Override
+    public PhaseClock clock() {
+        return clock;
+    }
+
+    @Override
+    public StateSampler sampler() {
+        return sampler;
+    }
+
+    @Override
+    public PartitionPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public SynapseTable[] tables(int population) {
+        return tablesOfPopulation[population];
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (NeuronBlock block : blocks) {
+            block.save(out);
+        }
+        input.save(out);
+        for (SynapseTable[] tables : tablesOfPopulation) {
+            for (SynapseTable table : tables) {
+                table.save(out);
+            }
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        for (NeuronBlock block : blocks) {
+            block.load(in);
+        }
+        input.load(in);
+        for (SynapseTable[] tables : tablesOfPopulation) {
+            for (SynapseTable table : tables) {
+                table.load(in);
+            }
+        }
+    }
+}
