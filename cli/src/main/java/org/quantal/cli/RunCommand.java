@@ -1,0 +1,92 @@
+package org.quantal.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.quantal.io.run.RunReport;
+import org.quantal.io.run.ScenarioRun;
+import org.quantal.io.run.SummaryText;
+import org.quantal.io.scenario.LoadedScenario;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Simulates a scenario and writes its results. */
+@Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
+        description = {"Simulates a scenario and writes a directory of results: spikes.h5 and states.h5 (SONATA), run.json,"
+            + " summary.txt, raster.png, rates.png. Ctrl-C ends it early and keeps what was simulated so far."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failure", "2:something in the input is wrong", "130:ended by Ctrl-C"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  quantal run examples/scenarios/quickstart.yaml",
+            "  quantal run examples/scenarios/microcircuit.yaml --set scale=0.2 --set p=0.3",
+            "  quantal run examples/scenarios/brunel.yaml --seed 2 --duration 2s --threads 2 --out out/mine --force"})
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private ScenarioArguments scenario;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for the results; by default out/NAME-SEED.")
+    private Path out;
+
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Number of threads, which changes no result; by default one for each processor.")
+    private Integer threads;
+
+    @Option(names = "--force", description = "Replaces the results of an earlier run in the directory.")
+    private boolean force;
+
+    @Option(names = "--quiet", description = "Shows neither progress nor summary.")
+    private boolean quiet;
+
+    @Mixin
+    private Verbosity verbosity;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be at least 1, but is " + threads);
+        }
+        final LoadedScenario loaded = scenario.read();
+        final ScenarioRun run = ScenarioRun.of(loaded, out == null ? ScenarioRun.defaultDirectory(loaded.scenario()) : out)
+                .force(force).commandLine(command());
+        if (threads != null) {
+            run.threads(threads);
+        }
+        final CommandLine command = spec.commandLine();
+        try (Interruption interruption = new Interruption(run, command.getErr())) {
+            final RunReport report;
+            try (ProgressDisplay progress = ProgressDisplay.start(run, command.getErr(), quiet)) {
+                report = run.execute();
+            }
+            if (!quiet) {
+                command.getOut().print(SummaryText.of(report));
+                command.getOut().flush();
+            }
+            if (!report.complete()) {
+                command.getErr().println("quantal: stopped; " + report.directory() + " holds what was simulated so far");
+                command.getErr().flush();
+                return Failure.INTERRUPTED;
+            }
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** The command as one could type it again. */
+    private String command() {
+        final List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return "quantal " + arguments.stream().map(RunCommand::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,175 @@
+package org.quantal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    private static final String SCENARIO = """
+            duration: 50 ms
+            populations:
+              E: {size: 10, model: iaf_psc_exp}
+            poisson:
+              - {to: E, rate: 2000 Hz, weight: 400 pA}
+            projections:
+              - {from: E, to: E, rule: all_to_all, weight: 10 pA, delay: 1 ms, release: {model: bernoulli, p: 0.5}}
+            """;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+    private String scenario;
+    private String results;
+
+    @BeforeEach
+    void writeScenario() throws IOException {
+        scenario = Files.writeString(folder.resolve("tiny.yaml"), SCENARIO).toString();
+        results = folder.resolve("results").toString();
+    }
+
+    private int execute(String... arguments) {
+        final CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(arguments);
+    }
+
+    /** The only line on the error stream. */
+    private String message() {
+        final List<String> lines = err.toString().lines().toList();
+        assertEquals(1, lines.size(), err.toString());
+        return lines.get(0);
+    }
+
+    private static void assertContains(String text, String... parts) {
+        for (String part : parts) {
+            assertTrue(text.contains(part), part + " in: " + text);
+        }
+    }
+
+    @Test
+    void runWritesResultsAndShowsTheSummary() throws IOException {
+        assertEquals(0, execute("run", scenario, "--out", results, "--seed", "7", "--threads", "1", "--set",
+                "projections[0].release.p=1"));
+        assertContains(out.toString(), "tiny: p = 1, seed 7", "population", "1.0000", "spikes.h5");
+        assertTrue(Files.exists(folder.resolve("results/run.json")));
+        assertContains(Files.readString(folder.resolve("results/run.json")), "quantal run " + scenario + " --out");
+    }
+
+    @Test
+    void quietRunSaysNothing() {
+        assertEquals(0, execute("run", scenario, "--out", results, "--quiet"));
+        assertEquals("", out.toString() + err);
+    }
+
+    @Test
+    void existingOutputIsRefusedWithTheRemedy() {
+        assertEquals(0, execute("run", scenario, "--out", results, "--quiet"));
+        assertEquals(2, execute("run", scenario, "--out", results, "--quiet"));
+        assertContains(message(), results, "--force");
+        assertEquals(0, execute("run", scenario, "--out", results, "--quiet", "--force"));
+    }
+
+    @Test
+    void missingFileIsOneLine() {
+        assertEquals(2, execute("run", folder.resolve("none.yaml").toString()));
+        assertContains(message(), "none.yaml", "no such file");
+    }
+
+    @Test
+    void unknownKeyIsNamedWithItsPlaceAndTheNearest() throws IOException {
+        Files.writeString(Path.of(scenario), SCENARIO.replace("rate:", "rat:"));
+        assertEquals(2, execute("run", scenario, "--out", results));
+        assertContains(message(), "tiny.yaml", "5", "rat", "rate");
+        assertFalse(Files.exists(Path.of(results)));
+    }
+
+    @Test
+    void stackTraceOnlyIfAskedFor() {
+        assertEquals(2, execute("run", folder.resolve("none.yaml").toString(), "--verbose"));
+        assertContains(err.toString(), "\tat org.quantal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--thread 2", "--threads 0", "--threads two", "--seed x", "--duration 5", "--set nonsense=1",
+        "--set p", "--duration 0ms", "--out /dev/null/x"})
+    void wrongOptionIsBadInput(String options) {
+        final String[] given = options.split(" ");
+        assertEquals(2, execute("run", scenario, given[0], given[1], "--quiet"));
+        message();
+    }
+
+    @Test
+    void misspeltOptionsAndCommandsGetSuggestions() {
+        assertEquals(2, execute("run", scenario, "--thread"));
+        assertContains(message(), "--threads");
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute("describ"));
+        assertContains(message(), "describe");
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        for (String command : List.of("run", "describe", "plot", "list")) {
+            out.getBuffer().setLength(0);
+            assertEquals(0, execute(command, "--help"));
+            assertContains(out.toString(), "Examples:", "quantal " + command + " ");
+        }
+        out.getBuffer().setLength(0);
+        assertEquals(0, execute("--help"));
+        assertContains(out.toString(), "Examples:", "run", "describe", "plot", "list");
+    }
+
+    @Test
+    void versionIsTold() {
+        assertEquals(0, execute("--version"));
+        assertContains(out.toString(), "quantal 0.", "Java");
+    }
+
+    @Test
+    void describeShowsTheTables() {
+        assertEquals(0, execute("describe", scenario));
+        assertContains(out.toString(), "Populations", "iaf_psc_exp", "Projections", "all_to_all", "100 in 1 projection",
+                "memory");
+    }
+
+    @Test
+    void listShowsModelsAndRules() {
+        assertEquals(0, execute("list"));
+        assertContains(out.toString(), "iaf_psc_exp", "tau_syn_ex", "2 ms", "bernoulli_beta", "fixed_total_number", "lognormal");
+    }
+
+    @Test
+    void plotDrawsAgain() {
+        assertEquals(0, execute("run", scenario, "--out", results, "--quiet"));
+        final Path figures = folder.resolve("figures");
+        assertEquals(0, execute("plot", results, "--from", "10ms", "--to", "0.04 s", "--neurons", "5", "--out",
+                figures.toString()));
+        assertTrue(Files.exists(figures.resolve("raster.png")) && Files.exists(figures.resolve("rates.png")));
+    }
+
+    @Test
+    void plotOfSomethingElseIsBadInput() {
+        assertEquals(2, execute("plot", folder.toString()));
+        assertContains(message(), "run.json");
+        err.getBuffer().setLength(0);
+        assertEquals(0, execute("run", scenario, "--out", results, "--quiet"));
+        assertEquals(2, execute("plot", results, "--from", "1s"));
+        assertContains(message(), "window");
+    }
+}

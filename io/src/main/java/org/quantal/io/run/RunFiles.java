@@ -1,0 +1,163 @@
+package org.quantal.io.run;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** The files of a run's directory. A file is written under another name first, so that one with its final name is complete. */
+public final class RunFiles {
+    public static final String SPIKES = "spikes.h5";
+    public static final String STATES = "states.h5";
+    public static final String SUMMARY = "summary.txt";
+    public static final String RASTER = "raster.png";
+    public static final String RATES = "rates.png";
+    /** Written last: a directory with it holds a run whose other files are complete. */
+    public static final String RUN = "run.json";
+
+    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SUMMARY, RASTER, RATES);
+
+    private final Path directory;
+    private final Path firstCreated;
+
+    private RunFiles(Path directory, Path firstCreated) {
+        this.directory = directory;
+        this.firstCreated = firstCreated;
+    }
+
+    /**
+     * Makes a directory for a run.
+     *
+     * @param force whether the files of an earlier run may be replaced
+     * @throws OutputException if there is something already, or the directory cannot be made or written
+     */
+    public static RunFiles create(Path directory, boolean force) {
+        Path firstCreated = null;
+        try {
+            if (Files.isDirectory(directory)) {
+                if (!force && !isEmpty(directory)) {
+                    throw new OutputException(directory + ": exists and is not empty; replace the run in it with --force, or name"
+                            + " another directory with --out");
+                }
+            } else {
+                firstCreated = directory.toAbsolutePath();
+                while (firstCreated.getParent() != null && !Files.exists(firstCreated.getParent())) {
+                    firstCreated = firstCreated.getParent();
+                }
+                Files.createDirectories(directory);
+            }
+            if (!Files.isWritable(directory)) {
+                throw new AccessDeniedException(directory.toString());
+            }
+        } catch (FileAlreadyExistsException | NotDirectoryException e) {
+            throw new OutputException(directory + ": cannot be a directory, because " + e.getFile()
+                    + " is a file; name another directory with --out", e);
+        } catch (IOException e) {
+            throw new OutputException(directory + ": cannot be written (" + reason(e) + "); name another directory with --out", e);
+        }
+        return new RunFiles(directory, firstCreated);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such directory";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : e.getMessage();
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    /** Where a file of the run is. */
+    public Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Removes the record of an earlier run, before its files are replaced. */
+    void forgetEarlierRun() {
+        delete(RUN);
+    }
+
+    /** Removes what an earlier run left and this one did not write. */
+    void keepOnly(List<String> written) {
+        ALL.stream().filter(name -> !written.contains(name)).forEach(this::delete);
+    }
+
+    private void delete(String name) {
+        try {
+            Files.deleteIfExists(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + path(name) + ": " + reason(e), e);
+        }
+    }
+
+    /** Removes the directories that were made for this run, as long as nothing is in them. */
+    void discard() {
+        if (firstCreated == null) {
+            return;
+        }
+        try {
+            Path empty = directory.toAbsolutePath();
+            while (empty.startsWith(firstCreated) && isEmpty(empty)) {
+                Files.delete(empty);
+                empty = empty.getParent();
+            }
+        } catch (IOException e) {
+            // An empty directory stays; what led here is what matters.
+        }
+    }
+
+    /** Writes a text file. */
+    static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a PNG file. */
+    static void write(Path file, BufferedImage image) {
+        final ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.setUseCache(false);
+            ImageIO.write(image, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + reason(e), e);
+        }
+        write(file, png.toByteArray());
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        final Path temporary = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deleteQuietly(temporary);
+            throw new UncheckedIOException("cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static void deleteQuietly(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // The failure that led here is the one to report.
+        }
+    }
+}

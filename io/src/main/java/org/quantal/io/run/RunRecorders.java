@@ -1,0 +1,99 @@
+package org.quantal.io.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quantal.io.hdf5.Provenance;
+import org.quantal.io.plot.PlotData;
+import org.quantal.io.plot.PopulationKind;
+import org.quantal.io.plot.RasterSelection;
+import org.quantal.io.plot.RasterWindow;
+import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.Population;
+import org.quantal.simulator.record.Recorder;
+import org.quantal.simulator.record.SpikeStatistics;
+
+/** All recorders of a run: files as the scenario asks, and what summary and figures are made from. */
+final class RunRecorders {
+    private final Scenario scenario;
+    private final SpikeStatistics statistics;
+    private final RasterWindow window;
+    private SpikeFileRecorder spikes;
+    private StateFileRecorder states;
+
+    /**
+     * Begins the files.
+     *
+     * @throws java.io.UncheckedIOException if they cannot be created
+     * @throws IllegalArgumentException if two recordings would have one name in the file
+     */
+    RunRecorders(LoadedScenario loaded, RunFiles files, Provenance provenance) {
+        scenario = loaded.scenario();
+        statistics = new SpikeStatistics(scenario.network(), scenario.grid());
+        final List<Population> populations = scenario.network().populations();
+        window = new RasterWindow(
+                new RasterSelection(populations.stream().map(Population::size).toList(), RasterSelection.DEFAULT_NEURONS),
+                populations.size(), scenario.grid(), RasterSelection.DEFAULT_WINDOW_MS);
+        try {
+            if (loaded.recordSpikes()) {
+                spikes = new SpikeFileRecorder(files.path(RunFiles.SPIKES), scenario, provenance);
+            }
+            if (!scenario.states().isEmpty()) {
+                states = new StateFileRecorder(files.path(RunFiles.STATES), scenario, provenance);
+            }
+        } catch (RuntimeException e) {
+            abort();
+            throw e;
+        }
+    }
+
+    List<Recorder> all() {
+        final List<Recorder> all = new ArrayList<>(List.of(statistics, window));
+        if (spikes != null) {
+            all.add(spikes);
+        }
+        if (states != null) {
+            all.add(states);
+        }
+        return all;
+    }
+
+    /** Names of the files. */
+    List<String> files() {
+        final List<String> names = new ArrayList<>();
+        if (spikes != null) {
+            names.add(RunFiles.SPIKES);
+        }
+        if (states != null) {
+            names.add(RunFiles.STATES);
+        }
+        return names;
+    }
+
+    SpikeStatistics statistics() {
+        return statistics;
+    }
+
+    /** What the figures show. */
+    PlotData plotData(String title) {
+        final Network network = scenario.network();
+        final List<PlotData.Band> bands = new ArrayList<>();
+        for (int a = 0; a < network.populations().size(); a++) {
+            final Population population = network.populations().get(a);
+            bands.add(window.band(a, population.name(), population.size(), PopulationKind.of(network, population),
+                    statistics.ratesHz(a)));
+        }
+        return new PlotData(title, bands, window.fromMs(), window.toMs());
+    }
+
+    /** Removes unfinished files. */
+    void abort() {
+        if (spikes != null) {
+            spikes.abort();
+        }
+        if (states != null) {
+            states.abort();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.quantal.io.run;
+
+import static org.quantal.io.run.Numbers.bytes;
+import static org.quantal.io.run.Numbers.grouped;
+import static org.quantal.io.run.Numbers.significant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.quantal.io.plot.PopulationKind;
+import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Scenario.StateRecording;
+import org.quantal.simulator.engine.MemoryEstimate;
+import org.quantal.simulator.engine.Partitioning;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.Population;
+import org.quantal.simulator.network.Projection;
+
+/**
+ * A scenario as tables, after Nordlie, Gewaltig &amp; Plesser (2009, PLoS Comput Biol 5:e1000456): summary, populations, neuron
+ * models, input, projections, recordings. Builds nothing.
+ */
+public final class ScenarioDescription {
+    private final LoadedScenario loaded;
+    private final Scenario scenario;
+    private final Network network;
+    private final JsonNode resolved;
+    private final StringBuilder text = new StringBuilder();
+
+    private ScenarioDescription(LoadedScenario loaded) {
+        this.loaded = loaded;
+        scenario = loaded.scenario();
+        network = scenario.network();
+        try {
+            resolved = new ObjectMapper().readTree(loaded.resolved());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The description, several tables. */
+    public static String of(LoadedScenario loaded) {
+        final ScenarioDescription description = new ScenarioDescription(loaded);
+        description.summary();
+        description.populations();
+        description.neuronModels();
+        description.input();
+        description.projections();
+        description.recordings();
+        return description.text.toString();
+    }
+
+    private void heading(String heading) {
+        text.append('\n').append(heading).append("\n\n");
+    }
+
+    private void summary() {
+        final MemoryEstimate memory = MemoryEstimate.of(scenario);
+        final int partitions = Partitioning.of(scenario).count();
+        text.append(RunReport.title(scenario)).append('\n');
+        if (!loaded.description().isBlank()) {
+            text.append(loaded.description().strip()).append('\n');
+        }
+        heading("Summary");
+        line("time", significant(scenario.durationMs(), 9) + " ms after " + significant(scenario.warmupMs(), 9)
+                + " ms of warm-up, in steps of " + significant(scenario.grid().stepMs(), 9) + " ms");
+        if (!loaded.parameters().isEmpty()) {
+            line("parameters", loaded.parameters().entrySet().stream().map(p -> p.getKey() + " = " + p.getValue().toPlainString())
+                    .collect(Collectors.joining(", ")));
+        }
+        line("neurons", grouped(network.neurons()) + " in " + network.populations().size() + " populations");
+        line("synapses", grouped(memory.synapses()) + " in " + network.projections().size() + " projections, "
+                + significant(memory.synapses() / network.neurons(), 4) + " onto a neuron on average");
+        line("memory", bytes(memory.totalBytes()) + " (synapses " + bytes(memory.synapseBytes()) + ", neurons "
+                + bytes(memory.neuronBytes()) + ", program and building " + bytes(memory.overheadBytes()) + ") of "
+                + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
+        line("partitions", partitions + ": up to " + partitions + (partitions == 1 ? " thread is used" : " threads are used"));
+    }
+
+    private void line(String name, String value) {
+        text.append(String.format("%-12s", name)).append(value).append('\n');
+    }
+
+    private void populations() {
+        heading("Populations");
+        final TextTable table = new TextTable("name", "size>", "model", "kind", "synapses onto a neuron>", "initial values");
+        for (Population population : network.populations()) {
+            final double onto = network.projections().stream().filter(p -> p.target().equals(population.name()))
+                    .mapToDouble(network::expectedSynapses).sum() / population.size();
+            final List<String> initial = new ArrayList<>();
+            for (Iterator<Map.Entry<String, JsonNode>> i = part(population).path("initial").fields(); i.hasNext();) {
+                final Map.Entry<String, JsonNode> value = i.next();
+                initial.add(value.getKey() + " " + ResolvedText.distribution(value.getValue()));
+            }
+            table.row(population.name(), grouped(population.size()), part(population).path("model").asText(),
+                    PopulationKind.of(network, population).name().toLowerCase(Locale.ROOT), significant(onto, 5),
+                    String.join("; ", initial));
+        }
+        text.append(table);
+    }
+
+    private JsonNode part(Population population) {
+        return resolved.path("populations").path(population.name());
+    }
+
+    private void neuronModels() {
+        final Map<JsonNode, List<String>> users = new LinkedHashMap<>();
+        for (Population population : network.populations()) {
+            final JsonNode parameters = part(population).path("params");
+            if (parameters.isObject()) {
+                users.computeIfAbsent(parameters, p -> new ArrayList<>()).add(population.name());
+            }
+        }
+        users.forEach((parameters, names) -> {
+            heading("Neuron model " + part(network.population(names.get(0))).path("model").asText() + " of "
+                    + String.join(", ", names));
+            final TextTable table = new TextTable("parameter", "value");
+            for (Iterator<Map.Entry<String, JsonNode>> i = parameters.fields(); i.hasNext();) {
+                final Map.Entry<String, JsonNode> value = i.next();
+                table.row(value.getKey(), ResolvedText.value(value.getValue()));
+            }
+            text.append(table);
+        });
+    }
+
+    private void input() {
+        final TextTable table = new TextTable("to", "input", "synapses>", "rate>", "weight or current>");
+        boolean any = false;
+        for (JsonNode drive : resolved.path("poisson")) {
+            table.row(drive.path("to").asText(), "Poisson, independent for each neuron",
+                    ResolvedText.value(drive.path("indegree")), ResolvedText.value(drive.path("rate")), ResolvedText.value(drive.path("weight")));
+            any = true;
+        }
+        for (JsonNode drive : resolved.path("current")) {
+            table.row(drive.path("to").asText(), "constant current", "", "", ResolvedText.value(drive.path("amplitude")));
+            any = true;
+        }
+        if (any) {
+            heading("Input");
+            text.append(table);
+        }
+    }
+
+    private void projections() {
+        if (network.projections().isEmpty()) {
+            return;
+        }
+        heading("Projections");
+        final TextTable table = new TextTable("from", "to", "rule", "synapses>", "in-degree>", "weight", "delay", "release");
+        for (int i = 0; i < network.projections().size(); i++) {
+            final Projection projection = network.projections().get(i);
+            final JsonNode part = resolved.path("projections").path(i);
+            final double synapses = network.expectedSynapses(projection);
+            table.row(projection.source(), projection.target(), ResolvedText.rule(part.path("rule")), grouped(synapses),
+                    significant(synapses / network.population(projection.target()).size(), 4),
+                    part.has("weight") ? ResolvedText.distribution(part.get("weight")) : "from the file",
+                    part.has("delay") ? ResolvedText.distribution(part.get("delay")) : "from the file",
+                    ResolvedText.release(part.path("release")));
+        }
+        text.append(table);
+        if (network.projections().stream().anyMatch(p -> p.weightFactor() != 1)) {
+            text.append("\nWhere the mean is kept, synapses get these weights divided by the mean release probability.\n");
+        }
+    }
+
+    private void recordings() {
+        heading("Recordings");
+        line("spikes", loaded.recordSpikes() ? "all populations" : "none");
+        for (StateRecording recording : scenario.states()) {
+            final int[] neurons = recording.neurons();
+            line("states", String.join(", ", recording.variables()) + " of " + neurons.length + " neurons of "
+                    + recording.population() + " every " + significant(recording.intervalMs(), 9) + " ms");
+        }
+    }
+}

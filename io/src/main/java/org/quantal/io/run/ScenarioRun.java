@@ -1,0 +1,189 @@
+package org.quantal.io.run;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quantal.io.hdf5.Provenance;
+import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.io.scenario.ScenarioException;
+import org.quantal.simulator.RunSummary;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Simulation;
+
+/**
+ * Simulates a scenario and writes a directory of results.
+ *
+ * <pre>{@code
+ * LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of("seed=2"));
+ * RunReport report = ScenarioRun.of(loaded, Path.of("out/mine")).threads(2).execute();
+ * System.out.print(SummaryText.of(report));
+ * }</pre>
+ *
+ * <p>Files get their final names when they are complete, {@code run.json} last. A run that fails while it builds or simulates
+ * leaves no files of its own, and those of an earlier run as they were. {@link #stop}, {@link #abandon} and {@link #progress}
+ * may be called from any thread.
+ */
+public final class ScenarioRun {
+    private final LoadedScenario loaded;
+    private final Path directory;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private boolean force;
+    private String commandLine = "";
+
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean stopRequested;
+    private volatile boolean simulated;
+    private volatile Simulation simulation;
+    private volatile RunRecorders recorders;
+    private volatile RunFiles files;
+
+    private ScenarioRun(LoadedScenario loaded, Path directory) {
+        this.loaded = loaded;
+        this.directory = directory;
+    }
+
+    /** A run that has not begun. */
+    public static ScenarioRun of(LoadedScenario loaded, Path directory) {
+        return new ScenarioRun(loaded, directory);
+    }
+
+    /** The directory that results go to if none is named: {@code out/<scenario>-<seed>}. */
+    public static Path defaultDirectory(Scenario scenario) {
+        return Path.of("out", scenario.name() + "-" + scenario.seed());
+    }
+
+    /** Sets the number of threads; by default all processors. Changes no result. */
+    public ScenarioRun threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    /** Allows to replace the files of an earlier run. */
+    public ScenarioRun force(boolean allowed) {
+        force = allowed;
+        return this;
+    }
+
+    /** Tells what started the run, for the records. */
+    public ScenarioRun commandLine(String text) {
+        commandLine = text;
+        return this;
+    }
+
+    /**
+     * Simulates and writes.
+     *
+     * @throws OutputException      if the directory cannot be used
+     * @throws ScenarioException    if the network cannot be built, or needs more memory than there is
+     * @throws UncheckedIOException if a file cannot be written
+     */
+    public RunReport execute() {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("a run executes once");
+        }
+        final Instant started = Instant.now();
+        files = RunFiles.create(directory, force);
+        boolean done = false;
+        try {
+            recorders = begin();
+            final RunReport report = simulate(started);
+            done = true;
+            return report;
+        } finally {
+            if (!done) {
+                abandon();
+            }
+        }
+    }
+
+    private RunRecorders begin() {
+        final Provenance provenance = new Provenance(QuantalVersion.get(), loaded.scenario().seed(), commandLine,
+                loaded.file().toString(), loaded.resolved(), Optional.empty());
+        try {
+            return new RunRecorders(loaded, files, provenance);
+        } catch (UncheckedIOException e) {
+            throw new OutputException(e.getMessage() + "; name another directory with --out", e);
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException(loaded.file() + ": record: " + e.getMessage(), e);
+        }
+    }
+
+    private RunReport simulate(Instant started) {
+        final Simulation running = Simulation.of(loaded.scenario()).threads(threads);
+        recorders.all().forEach(running::record);
+        simulation = running;
+        try {
+            running.build();
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException(loaded.file() + ": " + e.getMessage(), e);
+        }
+        if (stopRequested) {
+            running.stop();
+        }
+        running.run();
+        simulated = true;
+        files.forgetEarlierRun();
+        running.close();
+        return write(started, running.summary(), !running.wasStopped());
+    }
+
+    private RunReport write(Instant started, RunSummary summary, boolean complete) {
+        final List<String> written = new ArrayList<>(recorders.files());
+        final List<String> warnings = new ArrayList<>();
+        if (summary.modelMs() > 0) {
+            written.addAll(RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), directory, warnings));
+        } else {
+            warnings.add("stopped before anything was recorded, so there are no figures");
+        }
+        written.add(RunFiles.SUMMARY);
+        written.add(RunFiles.RUN);
+        files.keepOnly(written);
+        final RunReport report = new RunReport(loaded, directory, commandLine, started, summary,
+                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), complete, PeakMemory.bytes(), written,
+                warnings);
+        RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
+        RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));
+        return report;
+    }
+
+    /** Asks the run to end soon and to complete its files with what was simulated so far; returns at once. */
+    public void stop() {
+        stopRequested = true;
+        final Simulation running = simulation;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /** Whether there is something to complete: the simulation is running, or has ended. */
+    public boolean hasResults() {
+        return simulated || progress().phase() != Simulation.Phase.BUILD;
+    }
+
+    /** Removes unfinished files and the directory made for them: for a run that has nothing worth keeping. */
+    public void abandon() {
+        final RunRecorders begunRecorders = recorders;
+        if (begunRecorders != null) {
+            begunRecorders.abort();
+        }
+        final RunFiles begunFiles = files;
+        if (begunFiles != null) {
+            begunFiles.discard();
+        }
+    }
+
+    /** Whether the simulation has ended and files are being completed. */
+    public boolean isWriting() {
+        return simulated;
+    }
+
+    /** How far the simulation is. */
+    public Simulation.Progress progress() {
+        final Simulation running = simulation;
+        return running == null ? new Simulation.Progress(Simulation.Phase.BUILD, 0, 0, 0) : running.progress();
+    }
+}

@@ -1,0 +1,48 @@
+package org.quantal.io.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.quantal.io.scenario.NetworkParts.ModelValues;
+import org.quantal.simulator.model.Dimension;
+import org.quantal.simulator.model.ModelEntry;
+import org.quantal.simulator.model.ParameterSpec;
+
+/** Reads the parameters of a model and makes it. */
+final class ModelReader {
+
+    private ModelReader() {
+    }
+
+    /** The values that an object gives, completed with the model's defaults. */
+    static ModelValues values(ModelEntry<?> entry, ObjectReader reader) {
+        final Map<String, Double> values = new LinkedHashMap<>();
+        for (ParameterSpec spec : entry.parameters()) {
+            if (reader == null || !reader.has(spec.name())) {
+                values.put(spec.name(), spec.defaultValue());
+            } else if (spec.dimension() == Dimension.FLAG) {
+                values.put(spec.name(), reader.flag(spec.name()) ? 1.0 : 0.0);
+            } else {
+                values.put(spec.name(), reader.quantity(spec.name()));
+            }
+        }
+        return new ModelValues(entry.name(), entry.parameters(), values);
+    }
+
+    /**
+     * Makes a model.
+     *
+     * @param at     place of the model, for what is wrong with several of its parameters
+     * @param reader parameters as given, or {@code null} if none are
+     */
+    static <M> M create(ModelEntry<M> entry, ModelValues values, Cursor at, ObjectReader reader) {
+        try {
+            return entry.create(values.values());
+        } catch (IllegalArgumentException e) {
+            final String message = String.valueOf(e.getMessage());
+            // Models begin a message with the parameter that is wrong.
+            final String blamed = message.split("[ :=]", 2)[0];
+            final boolean given = reader != null && values.values().containsKey(blamed) && reader.has(blamed);
+            throw new ScenarioException((given ? reader.get(blamed) : at).fail(message).getMessage(), e);
+        }
+    }
+}
