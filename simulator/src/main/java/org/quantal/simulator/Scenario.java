@@ -15,13 +15,18 @@ import org.quantal.simulator.network.Network;
  * @param seed       seed of all randomness
  * @param partitions number of parts that the network is cut into for threads to share; 0 derives it from the network's size
  *                   alone. Release draws depend on it.
- * @param states     recordings of state variables
+ * @param recordings what is kept beside spikes
  */
 public record Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
-        int partitions, List<StateRecording> states) {
+        int partitions, Recordings recordings) {
+
+    /** A scenario that records spikes and states only. */
+    public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed, int partitions,
+            List<StateRecording> states) {
+        this(name, network, grid, warmupMs, durationMs, seed, partitions, new Recordings(states, List.of(), List.of()));
+    }
 
     public Scenario {
-        states = List.copyOf(states);
         if (!(durationMs > 0)) {
             throw new IllegalArgumentException("duration must be positive: duration=" + durationMs + " ms");
         }
@@ -32,6 +37,31 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
         grid.steps("warmup", warmupMs);
         if (partitions < 0) {
             throw new IllegalArgumentException("partitions must not be negative: partitions=" + partitions);
+        }
+    }
+
+    /** Recordings of state variables. */
+    public List<StateRecording> states() {
+        return recordings.states();
+    }
+
+    /** The same scenario with another seed. */
+    public Scenario withSeed(long newSeed) {
+        return new Scenario(name, network, grid, warmupMs, durationMs, newSeed, partitions, recordings);
+    }
+
+    /**
+     * What is kept beside spikes.
+     *
+     * @param states   state variables of neurons
+     * @param synapses weights, release probabilities and vesicle states of synapses at chosen times
+     * @param releases outcomes of release: names of projections
+     */
+    public record Recordings(List<StateRecording> states, List<SynapseRecording> synapses, List<String> releases) {
+        public Recordings {
+            states = List.copyOf(states);
+            synapses = List.copyOf(synapses);
+            releases = List.copyOf(releases);
         }
     }
 
@@ -50,8 +80,22 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
         }
     }
 
-    /** The same scenario with another seed. */
-    public Scenario withSeed(long newSeed) {
-        return new Scenario(name, network, grid, warmupMs, durationMs, newSeed, partitions, states);
+    /**
+     * The synapses of a projection at chosen times.
+     *
+     * @param projection name of the projection
+     * @param timesMs    times in ms, ascending, not negative; empty for none
+     * @param atEnd      whether to look at the end of the run, too
+     */
+    public record SynapseRecording(String projection, List<Double> timesMs, boolean atEnd) {
+        public SynapseRecording {
+            timesMs = List.copyOf(timesMs);
+            for (int i = 0; i < timesMs.size(); i++) {
+                if (!(timesMs.get(i) >= 0) || i > 0 && timesMs.get(i) <= timesMs.get(i - 1)) {
+                    throw new IllegalArgumentException("times must ascend from 0: projection=" + projection + " times=" + timesMs
+                            + " ms");
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quantal.simulator.engine.Engine;
 import org.quantal.simulator.record.Recorder;
+import org.quantal.simulator.record.SynapseSnapshot;
 
 /**
  * A running scenario.
@@ -123,10 +124,25 @@ public final class Simulation implements AutoCloseable {
         return engine.summary();
     }
 
+    /**
+     * The synapses of a projection as they are now: weights, delays, release probabilities, states of release sites. Looking changes nothing.
+     */
+    public SynapseSnapshot synapses(String projection) {
+        build();
+        return engine.synapses(projection);
+    }
+
     /** Completes all recordings. */
     @Override
     public void close() {
         RuntimeException first = null;
+        if (engine != null && engine.isBuilt()) {
+            try {
+                engine.finish();
+            } catch (RuntimeException failure) {
+                first = failure;
+            }
+        }
         for (Recorder recorder : recorders) {
             try {
                 recorder.close();

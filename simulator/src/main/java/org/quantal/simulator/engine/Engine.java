@@ -8,6 +8,7 @@ import org.quantal.simulator.Simulation.Phase;
 import org.quantal.simulator.Simulation.Progress;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.record.Recorder;
+import org.quantal.simulator.record.SynapseSnapshot;
 
 /** Builds partitions and drives them through time. Internal: users talk to {@link org.quantal.simulator.Simulation}. */
 public final class Engine {
@@ -27,6 +28,7 @@ public final class Engine {
     private double recordSeconds;
     private volatile boolean stopRequested;
     private boolean stopped;
+    private boolean failed;
 
     private volatile Phase phase = Phase.BUILD;
     private volatile long phaseStart = System.nanoTime();
@@ -52,6 +54,11 @@ public final class Engine {
         buildSeconds = (System.nanoTime() - start) * NANO;
     }
 
+    /** Whether there is a network. */
+    public boolean isBuilt() {
+        return !partitions.isEmpty();
+    }
+
     private int threads() {
         return Math.min(requestedThreads, partitions.size());
     }
@@ -59,7 +66,7 @@ public final class Engine {
     /** Runs the warm-up, once. */
     public void warmUp() {
         if (nextStep < 0) {
-            warmupSeconds += advance(Phase.WARMUP, -nextStep);
+            warmupSeconds += advance(Phase.WARMUP, -nextStep, -nextStep, nextStep);
             resetFigures();
         }
     }
@@ -72,31 +79,88 @@ public final class Engine {
         recordSeconds = 0;
     }
 
-    /** Runs for some steps. */
+    /** Runs for some steps; pauses where synapses are to be looked at, which changes nothing. */
     public void run(long steps) {
-        if (stopped) {
-            return;
-        }
         final long first = nextStep;
-        runSeconds += advance(Phase.RUN, steps);
+        final long end = first + steps;
+        for (long look : looks(first, end)) {
+            if (!stopped && look > nextStep) {
+                runSeconds += advance(Phase.RUN, look - nextStep, end - first, first);
+            }
+            if (!stopped) {
+                showSynapses(look);
+            }
+        }
+        if (!stopped && nextStep < end) {
+            runSeconds += advance(Phase.RUN, end - nextStep, end - first, first);
+        }
         recordedSteps += nextStep - first;
     }
 
-    private double advance(Phase newPhase, long steps) {
-        phaseFirstStep = nextStep;
-        phaseSteps = steps;
-        phaseStart = System.nanoTime();
-        phase = newPhase;
+    /** The steps within [from, to) at whose start synapses are recorded. */
+    private long[] looks(long from, long to) {
+        return scenario.recordings().synapses().stream().flatMap(r -> r.timesMs().stream())
+                .mapToLong(t -> scenario.grid().steps("recording time", t)).filter(t -> t >= from && t < to).distinct().sorted().toArray();
+    }
+
+    private void showSynapses(long step) {
+        for (Scenario.SynapseRecording recording : scenario.recordings().synapses()) {
+            if (recording.timesMs().stream().anyMatch(t -> scenario.grid().steps("recording time", t) == step)) {
+                show(recording, step);
+            }
+        }
+    }
+
+    private void show(Scenario.SynapseRecording recording, long step) {
+        final SynapseSnapshot snapshot = synapses(recording.projection());
+        recorders.forEach(recorder -> recorder.onSynapses(step, snapshot));
+    }
+
+    /** Ends recording: shows synapses that are to be looked at at the end. */
+    public void finish() {
+        if (failed) {
+            return;
+        }
+        for (Scenario.SynapseRecording recording : scenario.recordings().synapses()) {
+            final boolean shownAtLast = recording.timesMs().stream()
+                    .anyMatch(t -> scenario.grid().steps("recording time", t) == nextStep);
+            if (recording.atEnd() || shownAtLast) {
+                show(recording, nextStep);
+            }
+        }
+    }
+
+    /** The synapses of a projection as they are now. */
+    public SynapseSnapshot synapses(String projection) {
+        return new SynapseInspector(scenario, partitions).snapshot(projection, nextStep);
+    }
+
+    private double advance(Phase newPhase, long steps, long stepsOfPhase, long firstOfPhase) {
+        if (phase != newPhase || phaseFirstStep != firstOfPhase) {
+            phaseFirstStep = firstOfPhase;
+            phaseSteps = stepsOfPhase;
+            phaseStart = System.nanoTime();
+            phase = newPhase;
+        }
         final TimeLoop current = new TimeLoop(partitions, threads(), recorders, scenario, builder.delays().shortest());
         loop = current;
         if (stopRequested) {
             current.stop();
         }
         final long start = System.nanoTime();
-        nextStep = current.run(nextStep, nextStep + steps);
+        final long goal = nextStep + steps;
+        try {
+            nextStep = current.run(nextStep, goal);
+        } catch (RuntimeException | Error broken) {
+            failed = true;
+            throw broken;
+        }
+        current.recordLateReleases();
         recordSeconds += current.recordSeconds();
-        stopped = nextStep < phaseFirstStep + steps;
-        phase = Phase.DONE;
+        stopped = nextStep < goal;
+        if (stopped || nextStep == phaseFirstStep + phaseSteps) {
+            phase = Phase.DONE;
+        }
         return (System.nanoTime() - start) * NANO;
     }
 

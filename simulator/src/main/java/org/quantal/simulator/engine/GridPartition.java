@@ -61,11 +61,16 @@ final class GridPartition implements Partition {
         sampler = new StateSampler(plan, blocks);
         releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
         isFirst = plan.partition() == 0;
+        ReleaseRecording.attach(plan.scenario(), tablesOfPopulation, log);
     }
 
     @Override
     public void advance(long firstStep, int steps, boolean last, SpikeBatch batch) {
         batch.begin(firstStep, steps, last && isFirst);
+        if (log.count > 0) {
+            batch.releases.copy(log);
+            log.clear();
+        }
         for (int s = 0; s < steps; s++) {
             final long step = firstStep + s;
             clock.startStep(step);

@@ -49,6 +49,24 @@ final class PartitionPlan {
         return slotBase[population];
     }
 
+    /** The population that a slot belongs to. */
+    int populationOf(int slot) {
+        int population = slotBase.length - 1;
+        while (slotBase[population] > slot || slots(population) == 0) {
+            population--;
+        }
+        return population;
+    }
+
+    /** The neuron (index within its population) that a slot belongs to. */
+    int neuronOf(int slot, int population) {
+        return from(population) + (slot - slotBase[population]) % (to(population) - from(population));
+    }
+
+    private int slots(int population) {
+        return (to(population) - from(population)) * model(population).channels();
+    }
+
     NeuronModel model(int population) {
         return scenario.network().populations().get(population).model();
     }

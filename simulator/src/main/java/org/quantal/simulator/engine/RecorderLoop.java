@@ -17,6 +17,7 @@ final class RecorderLoop implements Runnable {
     private final List<Partition> partitions;
     private final Scenario scenario;
     private final long firstSlice;
+    private final ReleaseRecording releases;
     private final int[][] merged;
     private final int[] mergedCount;
     private final float[][][] sample;
@@ -28,6 +29,7 @@ final class RecorderLoop implements Runnable {
         this.partitions = partitions;
         this.scenario = scenario;
         this.firstSlice = firstSlice;
+        this.releases = new ReleaseRecording(scenario, partitions, recorders);
         final int populations = scenario.network().populations().size();
         merged = new int[populations][64];
         mergedCount = new int[populations];
@@ -73,6 +75,9 @@ final class RecorderLoop implements Runnable {
                 recordSpikes(batches, s, step);
                 recordStates(batches, cursor, step);
             }
+        }
+        for (int p = 0; p < batches.length; p++) {
+            releases.record(p, batches[p].releases);
         }
         if (any.firstStep + any.steps > 0) {
             recorders.forEach(recorder -> recorder.onAdvance(any.firstStep + any.steps));
@@ -123,6 +128,14 @@ final class RecorderLoop implements Runnable {
             for (Recorder recorder : recorders) {
                 recorder.onStates(step, r, sample[r]);
             }
+        }
+    }
+
+    /** Hands over what was released in the last slice, which no batch has carried; to be called when the loop has ended. */
+    void recordLateReleases() {
+        for (int p = 0; p < partitions.size(); p++) {
+            releases.record(p, partitions.get(p).log());
+            partitions.get(p).log().clear();
         }
     }
 

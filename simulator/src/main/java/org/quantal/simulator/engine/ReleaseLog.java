@@ -41,6 +41,20 @@ final class ReleaseLog {
         response = Arrays.copyOf(response, capacity);
     }
 
+    /** Takes over what another log holds. */
+    void copy(ReleaseLog other) {
+        while (source.length < other.count) {
+            count = source.length;
+            grow();
+        }
+        count = other.count;
+        System.arraycopy(other.sourcePopulation, 0, sourcePopulation, 0, count);
+        System.arraycopy(other.source, 0, source, 0, count);
+        System.arraycopy(other.slot, 0, slot, 0, count);
+        System.arraycopy(other.step, 0, step, 0, count);
+        System.arraycopy(other.response, 0, response, 0, count);
+    }
+
     void clear() {
         count = 0;
     }

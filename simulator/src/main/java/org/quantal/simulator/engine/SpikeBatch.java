@@ -23,6 +23,8 @@ final class SpikeBatch {
     float[] samples = new float[0];
     /** Number of sampled values. */
     int sampleCount;
+    /** Releases that the partition noted since its last batch. */
+    final ReleaseLog releases = new ReleaseLog();
     /** Set by the first partition only: the run ends with this slice. */
     boolean last;
 
@@ -32,6 +34,7 @@ final class SpikeBatch {
         last = isLast;
         count = 0;
         sampleCount = 0;
+        releases.clear();
         if (countAfter.length < numberOfSteps) {
             countAfter = new int[numberOfSteps];
         }

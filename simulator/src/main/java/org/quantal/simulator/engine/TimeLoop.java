@@ -45,6 +45,13 @@ final class TimeLoop {
         return reached;
     }
 
+    /** Hands over releases of the last slice; after a run. */
+    void recordLateReleases() {
+        if (recorder != null) {
+            recorder.recordLateReleases();
+        }
+    }
+
     double recordSeconds() {
         return recorder == null ? 0 : recorder.nanos() * 1e-9;
     }

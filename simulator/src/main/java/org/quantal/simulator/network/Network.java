@@ -58,6 +58,12 @@ public record Network(List<Population> populations, List<Projection> projections
         return populations.get(indexOf(name));
     }
 
+    /** A projection by name. */
+    public Projection projection(String name) {
+        return projections.stream().filter(p -> p.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no projection '" + name + "'"));
+    }
+
     /** Number of neurons in all populations. */
     public int neurons() {
         return populations.stream().mapToInt(Population::size).reduce(0, Math::addExact);

@@ -27,6 +27,23 @@ public interface Recorder extends AutoCloseable {
     default void onStates(long step, int recording, float[][] values) {
     }
 
+    /**
+     * The synapses of a recorded projection at one time.
+     *
+     * @param step     the step at whose start the synapses look so
+     * @param snapshot the synapses
+     */
+    default void onSynapses(long step, SynapseSnapshot snapshot) {
+    }
+
+    /**
+     * Releases of the synapses of recorded projections, in no particular order within a slice.
+     *
+     * @param releases what was released
+     */
+    default void onReleases(ReleaseEvents releases) {
+    }
+
     /** Called when all spikes of the steps before {@code step} have been handed over; may flush. */
     default void onAdvance(long step) {
     }
