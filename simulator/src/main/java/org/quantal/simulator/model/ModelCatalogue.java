@@ -10,6 +10,8 @@ public final class ModelCatalogue {
     private final Map<String, ModelEntry<NeuronModel>> neurons = new LinkedHashMap<>();
     private final Map<String, ModelEntry<ReleaseModel>> releases = new LinkedHashMap<>();
 
+    private final Map<String, ModelEntry<PlasticityRule>> rules = new LinkedHashMap<>();
+
     /** Adds a neuron model. */
     public ModelCatalogue neuron(ModelEntry<NeuronModel> entry) {
         put(neurons, entry);
@@ -19,6 +21,12 @@ public final class ModelCatalogue {
     /** Adds a release model. */
     public ModelCatalogue release(ModelEntry<ReleaseModel> entry) {
         put(releases, entry);
+        return this;
+    }
+
+    /** Adds a learning rule. */
+    public ModelCatalogue plasticity(ModelEntry<PlasticityRule> entry) {
+        put(rules, entry);
         return this;
     }
 
@@ -34,6 +42,14 @@ public final class ModelCatalogue {
 
     public Collection<ModelEntry<ReleaseModel>> releases() {
         return releases.values();
+    }
+
+    public Collection<ModelEntry<PlasticityRule>> plasticityRules() {
+        return rules.values();
+    }
+
+    public Optional<ModelEntry<PlasticityRule>> plasticityRule(String name) {
+        return Optional.ofNullable(rules.get(name));
     }
 
     public Optional<ModelEntry<NeuronModel>> neuron(String name) {
