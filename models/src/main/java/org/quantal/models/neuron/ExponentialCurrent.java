@@ -16,13 +16,15 @@ final class ExponentialCurrent {
      * P21 in mV/pA: what a current of 1 pA at the start of a step of {@code step} ms adds to the membrane potential at its end.
      *
      * <p>P21 = (h/C) exp(-h/tau_s) expm1(d)/d with d = h (1/tau_s - 1/tau_m), which stays exact where the usual
-     * difference of exponentials cancels, at tau_m close to tau_s.
+     * difference of exponentials cancels, at tau_m close to tau_s. For d &gt; 0 the same is written with the slower decay,
+     * exp(-h/tau_m) expm1(-d)/(-d), which cannot overflow where the synapse is over long before the step ends.
      */
     static double membraneGain(double tauMembrane, double tauSyn, double capacitance, double step) {
         final double d = step * (1 / tauSyn - 1 / tauMembrane);
-        final double g = Math.abs(d) < SERIES_BELOW
-                ? 1 + d / 2 * (1 + d / 3 * (1 + d / 4))
-                : StrictMath.expm1(d) / d;
-        return step / capacitance * StrictMath.exp(-step / tauSyn) * g;
+        final double below = -Math.abs(d);
+        final double g = below > -SERIES_BELOW
+                ? 1 + below / 2 * (1 + below / 3 * (1 + below / 4))
+                : StrictMath.expm1(below) / below;
+        return step / capacitance * StrictMath.exp(-step / Math.max(tauSyn, tauMembrane)) * g;
     }
 }

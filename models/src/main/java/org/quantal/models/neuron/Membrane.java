@@ -40,6 +40,7 @@ public record Membrane(double capacitancePF, double tauMs, double refractoryMs, 
         Check.positive("tau_m", tauMs, "ms");
         Check.notNegative("t_ref", refractoryMs, "ms");
         Check.finite("E_L", restMV, "mV");
+        Check.finite("V_reset", resetMV, "mV");
         Check.finite("I_e", currentPA, "pA");
         if (!(resetMV < thresholdMV)) {
             throw new IllegalArgumentException("V_reset must be below V_th: V_reset=" + resetMV + " mV, V_th=" + thresholdMV + " mV");

@@ -13,9 +13,9 @@ import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Each synapse has a release probability of its own, drawn once from a Beta distribution and kept to 1/65536. With the mean
- * kept, weights are divided by the mean probability, so that the drive of a projection is kept and the unreliable synapses stay
- * the weaker ones.
+ * Each synapse has a release probability of its own, drawn once from a Beta distribution and kept to 1/65536. With the
+ * mean kept, weights are divided by the mean probability, so that the drive of a projection is kept and the unreliable
+ * synapses stay the weaker ones.
  *
  * @param mean of the release probability over synapses, in (0, 1)
  * @param sd   standard deviation over synapses, positive and below sqrt(mean (1 - mean))
@@ -99,8 +99,9 @@ public record BetaRelease(double mean, double sd) implements ReleaseModel {
     }
 
     /**
-     * a/(a + b) when both gamma numbers are too small for a double, as they often are if nearly all probabilities are close to 0 or 1. Down
-     * there their densities are powers, so that each is the same bound times a uniform number to the power 1/alpha or 1/beta.
+     * a/(a + b) when both gamma numbers are too small for a double, as they often are if nearly all probabilities are
+     * close to 0 or 1. Down there their densities are powers, so that each is the same bound times a uniform number to
+     * the power 1/alpha or 1/beta.
      */
     private double ratioOfTinyGammas(StreamRandom random) {
         final double logA = StrictMath.log(random.nextDouble()) / alpha();

@@ -16,9 +16,10 @@ import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Each synapse has a release probability of its own, Beta distributed as in {@link BetaRelease}, that goes with the strength of the
- * synapse: strong synapses release more reliably. Strength and probability are joined by a Gaussian copula with the
- * given Spearman rank correlation rho_s, whose Pearson correlation is 2 sin(pi rho_s / 6) (Pearson 1907).
+ * Each synapse has a release probability of its own, Beta distributed as in {@link BetaRelease}, that goes with the
+ * strength of the synapse: strong synapses release more reliably. Strength and probability are joined by a Gaussian
+ * copula with the given Spearman rank correlation rho_s, whose Pearson correlation is 2 sin(pi rho_s / 6) (Pearson
+ * 1907).
  *
  * @param marginal        distribution of the release probability over synapses
  * @param rankCorrelation Spearman correlation of |weight| and probability, in [-1, 1]
@@ -96,8 +97,8 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
     }
 
     /**
-     * E[p w]/E[w] by the trapezoidal rule in the scores of strength and of the rest, under the normal density: far more accurate than a
-     * rule in ranks, which would miss the few strong synapses that carry much of the weight.
+     * E[p w]/E[w] by the trapezoidal rule in the scores of strength and of the rest, under the normal density: far more
+     * accurate than a rule in ranks, which would miss the few strong synapses that carry much of the weight.
      */
     @Override
     public double meanFactor(Distribution weight) {
@@ -149,8 +150,8 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
     }
 
     /**
-     * The release probability that belongs to a standard-normal score, as a table: the inverse of the Beta distribution is far too slow to
-     * be taken for each synapse. In scores it is smooth, where in ranks its ends are steep.
+     * The release probability that belongs to a standard-normal score, as a table: the inverse of the Beta distribution
+     * is far too slow to be taken for each synapse. In scores it is smooth, where in ranks its ends are steep.
      */
     private static final class ProbabilityByScore {
         private static final int PER_UNIT = 256;
