@@ -1,10 +1,26 @@
 package org.quantal.models;
 
+import org.quantal.models.neuron.AdaptiveExponential;
+import org.quantal.models.neuron.ConductanceLif;
 import org.quantal.models.neuron.LifDelta;
 import org.quantal.models.neuron.LifExp;
+import org.quantal.models.neuron.LinearPoisson;
+import org.quantal.models.neuron.PoissonSource;
+import org.quantal.models.neuron.PulsePoissonSource;
+import org.quantal.models.neuron.RegularSource;
+import org.quantal.models.neuron.SinusoidalPoissonSource;
+import org.quantal.models.plasticity.CostaPlasticity;
+import org.quantal.models.plasticity.HedonisticSynapse;
+import org.quantal.models.plasticity.ReliabilityLearning;
+import org.quantal.models.plasticity.StdpRule;
+import org.quantal.models.plasticity.TripletStdp;
+import org.quantal.models.plasticity.VogelsSprekeler;
 import org.quantal.models.release.BernoulliRelease;
 import org.quantal.models.release.BetaRelease;
+import org.quantal.models.release.BinomialRelease;
 import org.quantal.models.release.Reliable;
+import org.quantal.models.release.StochasticTsodyksMarkram;
+import org.quantal.models.release.TsodyksMarkram;
 import org.quantal.models.release.WeightCorrelatedRelease;
 import org.quantal.simulator.model.ModelCatalogue;
 
@@ -18,10 +34,26 @@ public final class BuiltInModels {
         final ModelCatalogue catalogue = new ModelCatalogue()
                 .neuron(LifExp.ENTRY)
                 .neuron(LifDelta.ENTRY)
+                .neuron(ConductanceLif.ENTRY)
+                .neuron(AdaptiveExponential.ENTRY)
+                .neuron(LinearPoisson.ENTRY)
+                .neuron(PoissonSource.ENTRY)
+                .neuron(SinusoidalPoissonSource.ENTRY)
+                .neuron(PulsePoissonSource.ENTRY)
+                .neuron(RegularSource.ENTRY)
                 .release(Reliable.ENTRY)
                 .release(BernoulliRelease.ENTRY)
                 .release(BetaRelease.ENTRY)
-                .release(WeightCorrelatedRelease.ENTRY);
+                .release(WeightCorrelatedRelease.ENTRY)
+                .release(BinomialRelease.ENTRY)
+                .release(TsodyksMarkram.ENTRY)
+                .release(StochasticTsodyksMarkram.ENTRY)
+                .plasticity(StdpRule.ENTRY)
+                .plasticity(TripletStdp.ENTRY)
+                .plasticity(VogelsSprekeler.ENTRY)
+                .plasticity(CostaPlasticity.ENTRY)
+                .plasticity(ReliabilityLearning.ENTRY)
+                .plasticity(HedonisticSynapse.ENTRY);
         BetaRelease.PRESETS.forEach(catalogue::release);
         return catalogue;
     }

@@ -55,7 +55,8 @@ class BuiltInModelsTest {
 
     @Test
     void modelsCallThemselvesAsTheCatalogueDoes() {
-        assertEquals(List.of("iaf_psc_exp", "iaf_psc_delta"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
+        assertEquals(List.of("iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp", "linear_poisson", "poisson_source",
+                "sinusoidal_poisson_source", "pulse_poisson_source", "regular_source"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
         CATALOGUE.neurons().forEach(entry -> assertEquals(entry.name(), entry.create(Map.of()).name()));
         for (String name : List.of("reliable", "bernoulli", "bernoulli_beta", "bernoulli_weight_correlated")) {
             final ModelEntry<ReleaseModel> entry = CATALOGUE.release(name).orElseThrow();
@@ -63,7 +64,7 @@ class BuiltInModelsTest {
             entry.parameters().forEach(spec -> given.put(spec.name(), 0.3));
             assertEquals(name, entry.create(given).name());
         }
-        assertEquals(8, CATALOGUE.releases().size());
+        assertEquals(11, CATALOGUE.releases().size());
     }
 
     @Test

@@ -32,6 +32,7 @@ final class PlasticTable implements SynapseTable {
     private final AmplitudeSites amplitudes;
     private final boolean learnsProbability;
     private final Plasticity[] rules;
+    private final long[] intervals;
     private final SynapseRun run = new SynapseRun();
 
     private final int[] rowFirst;
@@ -65,6 +66,7 @@ final class PlasticTable implements SynapseTable {
         this.rules = of.plasticity().stream()
                 .map(rule -> rule.create(new PlasticityRule.Context(of, sources, stepMs, history, activity)))
                 .toArray(Plasticity[]::new);
+        this.intervals = Arrays.stream(rules).mapToLong(Plasticity::intervalSteps).filter(i -> i > 0).toArray();
         this.rowFirst = new int[sources + 1];
         this.runFirst = new int[sources + 1];
         this.lastSpike = new long[sources];
@@ -172,11 +174,45 @@ final class PlasticTable implements SynapseTable {
             setRun(source, r);
             run.after = handled[source] - runDelay[r];
             run.until = now - runDelay[r];
-            for (Plasticity rule : rules) {
-                rule.onSpike(run);
+            if (rules.length == 1) {
+                rules[0].onSpike(run);
+            } else {
+                handleInTurn(presynaptic);
             }
         }
         handled[source] = now;
+    }
+
+    /**
+     * Several rules: event by event, so that rules which change the same weight take turns at each spike, whenever it is handled.
+     */
+    private void handleInTurn(long presynaptic) {
+        final int from = run.from;
+        final int to = run.to;
+        final long after = run.after;
+        final long until = run.until;
+        for (int s = from; s < to; s++) {
+            run.from = s;
+            run.to = s + 1;
+            run.presynaptic = SynapseRun.NEVER;
+            final int count = run.history.count(neuron[s]);
+            for (int k = run.history.firstAfter(neuron[s], after); k < count && run.history.step(neuron[s], k) <= until; k++) {
+                run.until = run.history.step(neuron[s], k);
+                run.after = run.until - 1;
+                for (Plasticity rule : rules) {
+                    rule.onSpike(run);
+                }
+            }
+            run.presynaptic = presynaptic;
+            if (presynaptic != SynapseRun.NEVER) {
+                run.after = until;
+                run.until = until;
+                for (Plasticity rule : rules) {
+                    rule.onSpike(run);
+                }
+            }
+        }
+        run.presynaptic = presynaptic;
     }
 
     private void setRun(int source, int r) {
@@ -240,9 +276,13 @@ final class PlasticTable implements SynapseTable {
         for (Plasticity rule : rules) {
             if (rule.intervalSteps() > 0 && Math.floorMod(endStep, rule.intervalSteps()) == 0) {
                 rule.beginInterval(endStep - 1);
+                run.presynaptic = SynapseRun.NEVER;
                 for (int j = 0; j < lastSpike.length; j++) {
+                    run.lastPresynaptic = lastSpike[j];
                     for (int r = runFirst[j]; r < runFirst[j + 1]; r++) {
                         setRun(j, r);
+                        run.until = endStep - 1 - run.delay;
+                        run.after = run.until;
                         rule.onInterval(run);
                     }
                 }
@@ -252,7 +292,7 @@ final class PlasticTable implements SynapseTable {
 
     /** The intervals of the rules, in steps. */
     long[] intervals() {
-        return Arrays.stream(rules).mapToLong(Plasticity::intervalSteps).filter(i -> i > 0).toArray();
+        return intervals;
     }
 
     @Override

@@ -1,0 +1,72 @@
+package org.quantal.models.neuron;
+
+import static org.quantal.simulator.model.Dimension.RATE;
+import static org.quantal.simulator.model.Dimension.TIME;
+
+import java.util.List;
+import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.GroupContext;
+import org.quantal.simulator.model.ModelEntry;
+import org.quantal.simulator.model.NeuronGroup;
+import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.model.ParameterSpec;
+
+/**
+ * Source of independent Poisson spike trains with pulses of another rate, once or again and again. Time 0 is the end
+ * of the warm-up; there are no pulses before {@code startMs}. At most one spike a step, with probability 1 - exp(-rate
+ * h).
+ *
+ * @param rateHz     rate outside pulses in Hz, not negative
+ * @param pulseHz    rate within pulses in Hz, not negative
+ * @param startMs    start of the first pulse in ms, on the grid
+ * @param durationMs length of a pulse in ms, on the grid
+ * @param intervalMs time from a pulse's start to the next one's in ms, on the grid, longer than a pulse; 0 for one pulse only
+ */
+public record PulsePoissonSource(double rateHz, double pulseHz, double startMs, double durationMs, double intervalMs)
+        implements SpikeSource {
+
+    /** As users find it in the catalogue. */
+    public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("pulse_poisson_source",
+            "source of independent Poisson spike trains with pulses of another rate",
+            "NEST inhomogeneous_poisson_generator with a periodic pattern", List.of(
+                    ParameterSpec.of("rate", RATE, 0, "rate outside pulses"),
+                    ParameterSpec.of("pulse_rate", RATE, 0, "rate within pulses"),
+                    ParameterSpec.of("start", TIME, 0, "start of the first pulse"),
+                    ParameterSpec.of("duration", TIME, 10, "length of a pulse"),
+                    ParameterSpec.of("interval", TIME, 0, "time from one pulse's start to the next one's; 0 for one pulse only")),
+            p -> new PulsePoissonSource(p.get("rate"), p.get("pulse_rate"), p.get("start"), p.get("duration"), p.get("interval")));
+
+    public PulsePoissonSource {
+        Check.notNegative("rate", rateHz, "Hz");
+        Check.notNegative("pulse_rate", pulseHz, "Hz");
+        Check.finite("start", startMs, "ms");
+        Check.notNegative("duration", durationMs, "ms");
+        Check.notNegative("interval", intervalMs, "ms");
+        if (intervalMs > 0 && intervalMs < durationMs) {
+            throw new IllegalArgumentException("interval must not be shorter than a pulse: interval=" + intervalMs
+                    + " ms, duration=" + durationMs + " ms");
+        }
+    }
+
+    @Override
+    public String name() {
+        return ENTRY.name();
+    }
+
+    @Override
+    public List<StateVariable> stateVariables() {
+        return List.of(new StateVariable("rate", "Hz", rateHz, false));
+    }
+
+    @Override
+    public NeuronGroup createGroup(GroupContext context) {
+        final TimeGrid grid = new TimeGrid(context.stepMs());
+        final long start = grid.steps("start", startMs);
+        final long duration = grid.steps("duration", durationMs);
+        final long interval = grid.steps("interval", intervalMs);
+        return new ModulatedPoissonGroup(step -> {
+            final long since = interval > 0 && step >= start ? (step - start) % interval : step - start;
+            return since >= 0 && since < duration ? pulseHz : rateHz;
+        }, rateHz, context);
+    }
+}

@@ -1,0 +1,61 @@
+package org.quantal.models.neuron;
+
+import java.util.Arrays;
+import java.util.List;
+import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.GroupContext;
+import org.quantal.simulator.model.NeuronGroup;
+
+/**
+ * Source of independent Poisson spike trains whose rate is piecewise constant: {@code ratesHz[k]} from {@code
+ * startsMs[k]} until the next start, for ever after the last one, and 0 before the first. Time 0 is the end of the
+ * warm-up. At most one spike a step, with probability 1 - exp(-rate h).
+ */
+public final class StepPoissonSource implements SpikeSource {
+    private final double[] startsMs;
+    private final double[] ratesHz;
+
+    /**
+     * @param startsMs when each rate begins in ms, ascending, on the grid
+     * @param ratesHz  rates in Hz, as many, not negative
+     */
+    public StepPoissonSource(double[] startsMs, double[] ratesHz) {
+        if (startsMs.length != ratesHz.length || startsMs.length == 0) {
+            throw new IllegalArgumentException("rates must be as many as starts, at least one: starts="
+                    + startsMs.length + " rates=" + ratesHz.length);
+        }
+        for (int k = 0; k < startsMs.length; k++) {
+            Check.finite("starts", startsMs[k], "ms");
+            Check.notNegative("rates", ratesHz[k], "Hz");
+            if (k > 0 && startsMs[k] <= startsMs[k - 1]) {
+                throw new IllegalArgumentException("starts must ascend: starts[" + k + "]=" + startsMs[k] + " ms after "
+                        + startsMs[k - 1] + " ms");
+            }
+        }
+        this.startsMs = startsMs.clone();
+        this.ratesHz = ratesHz.clone();
+    }
+
+    @Override
+    public String name() {
+        return "step_poisson_source";
+    }
+
+    @Override
+    public List<StateVariable> stateVariables() {
+        return List.of(new StateVariable("rate", "Hz", 0, false));
+    }
+
+    @Override
+    public NeuronGroup createGroup(GroupContext context) {
+        final TimeGrid grid = new TimeGrid(context.stepMs());
+        final long[] starts = Arrays.stream(startsMs).mapToLong(start -> grid.steps("starts", start)).toArray();
+        return new ModulatedPoissonGroup(step -> rate(starts, step), rate(starts, context.firstStep() - 1), context);
+    }
+
+    private double rate(long[] starts, long step) {
+        final int found = Arrays.binarySearch(starts, step);
+        final int k = found >= 0 ? found : -found - 2;
+        return k < 0 ? 0 : ratesHz[k];
+    }
+}
