@@ -3,9 +3,10 @@
 
 usage: check_hdf5.py RUN_DIRECTORY [POPULATION...]
 
-Opens spikes.h5 and states.h5, where present, and checks the SONATA layout field by field: types, units, attributes,
-order of the spikes, ranges of the ids. Each POPULATION must be in spikes.h5, also if it is silent. Prints a line a
-check and "N passed, M failed"; ends with 1 if any failed. At least one of the two files must be there.
+Opens spikes.h5, states.h5, weights.h5 and releases.h5, where present, and checks the SONATA layout field by field: types,
+units, attributes, order of spikes, edges and releases, ranges of the ids, indices of the edges. Each POPULATION must be
+in spikes.h5, also if it is silent. Prints a line a check and "N passed, M failed"; ends with 1 if any failed. At least
+one of the files must be there.
 
 Needs python3-h5py and, for one of the checks, h5dump (hdf5-tools).
 """
@@ -198,11 +199,130 @@ def check_states(path, _):
             check_report(name, reports[name])
 
 
+def check_node_ids(where, group, name):
+    """Ids of the neurons at one end of synapses; None if they are not there."""
+    ids = dataset(where, group, name, "uint64", 1)
+    if ids is not None:
+        population = attribute(f"{where}/{name}", ids, "node_population", str)
+        check(f"{where}/{name}@node_population names one", bool(population), population)
+    return ids
+
+
+def check_index(where, group, neurons):
+    """An index of edges: that of each neuron leads to its edges and to no others."""
+    if not check(f"{where} is there", isinstance(group, h5py.Group)):
+        return
+    ranges = dataset(where, group, "range_to_edge_id", "uint64", 2)
+    tables = [dataset(where, group, name, "uint64", 2) for name in ("node_id_to_ranges", "node_id_to_range")]
+    if ranges is None or None in tables:
+        return
+    ranges, first, second = (table[()].astype(np.int64) for table in (ranges, *tables))
+    check(f"{where} has the same under both names", np.array_equal(first, second))
+    check(f"{where} has pairs", first.shape[1] == 2 and ranges.shape[1] == 2, (first.shape, ranges.shape))
+    found = np.full(len(neurons), -1, dtype=np.int64)
+    times = np.zeros(len(neurons), dtype=np.int64)
+    for neuron, (begin, end) in enumerate(first):
+        for from_edge, to_edge in ranges[begin:end]:
+            found[from_edge:to_edge] = neuron
+            times[from_edge:to_edge] += 1
+    check(f"{where} leads to each edge once", bool((times == 1).all()))
+    check(f"{where} leads to the neurons' own edges", np.array_equal(found, neurons))
+
+
+def check_edges(name, group):
+    where = f"/edges/{name}"
+    sources = check_node_ids(where, group, "source_node_id")
+    targets = check_node_ids(where, group, "target_node_id")
+    if sources is None or targets is None:
+        return
+    sources, targets = sources[()].astype(np.int64), targets[()].astype(np.int64)
+    count = len(sources)
+    check(f"{where} has as many targets as sources", len(targets) == count, (count, len(targets)))
+    order = np.lexsort((sources, targets))
+    check(f"{where} is sorted by target, then source", np.array_equal(targets[order], targets) and np.array_equal(sources[order], sources))
+    for column, dtype, value in (("edge_type_id", "int64", None), ("edge_group_id", "uint64", np.zeros(count)),
+                                 ("edge_group_index", "uint64", np.arange(count))):
+        data = dataset(where, group, column, dtype, 1)
+        if data is not None:
+            check(f"{where}/{column} has {count} entries", data.shape == (count,), data.shape)
+            if value is not None:
+                check(f"{where}/{column} leads to group 0, edge by edge", np.array_equal(data[()], value))
+    indices = group.get("indices", {})
+    check_index(f"{where}/indices/source_to_target", indices.get("source_to_target"), sources)
+    check_index(f"{where}/indices/target_to_source", indices.get("target_to_source"), targets)
+    properties = group.get("0")
+    if not check(f"{where}/0 is there", isinstance(properties, h5py.Group)):
+        return
+    time = attribute(f"{where}/0", properties, "time", "float64")
+    for column in sorted(properties):
+        data = dataset(f"{where}/0", properties, column, "float64" if column == "delay" else "float32", 1)
+        if data is not None:
+            check(f"{where}/0/{column} has {count} finite entries", data.shape == (count,) and bool(np.isfinite(data[()]).all()))
+    for column in ("syn_weight", "release_probability", "delay"):
+        check(f"{where}/0/{column} is there", column in properties, sorted(properties))
+    attribute(f"{where}/0/syn_weight", properties["syn_weight"], "units", str)
+    attribute(f"{where}/0/delay", properties["delay"], "units", str, "ms")
+    p = properties["release_probability"][()]
+    check(f"{where}/0/release_probability is in [0, 1]", bool(((p >= 0) & (p <= 1)).all()))
+    check(f"{where}/0/delay is positive", bool((properties["delay"][()] > 0).all()))
+    if "history" in group:
+        check_history(f"{where}/history", group["history"], properties, count, time)
+
+
+def check_history(where, group, properties, edges, time):
+    times = dataset(where, group, "time", "float64", 1)
+    if times is None:
+        return
+    attribute(f"{where}/time", times, "units", str, "ms")
+    check(f"{where}/time rises over several snapshots", len(times) > 1 and bool((np.diff(times[()]) > 0).all()), times[()])
+    check(f"{where}/time ends with the time of group 0", times[-1] == time, (times[-1], time))
+    check(f"{where} has what can change", sorted(group) == sorted(set(properties) - {"delay"} | {"time"}), sorted(group))
+    for column in sorted(set(group) - {"time"}):
+        data = dataset(where, group, column, "float32", 2)
+        if data is not None and edges > 0:
+            check(f"{where}/{column} is {len(times)} x {edges}", data.shape == (len(times), edges), data.shape)
+            check(f"{where}/{column} ends with group 0", np.array_equal(data[-1], properties[column][()]))
+
+
+def check_weights(path, _):
+    with h5py.File(path, "r") as file:
+        check_common(path, file)
+        edges = file.get("edges")
+        if not check(f"{path}:/edges is there", isinstance(edges, h5py.Group)):
+            return
+        for name in sorted(edges):
+            check_edges(name, edges[name])
+
+
+def check_releases(path, _):
+    with h5py.File(path, "r") as file:
+        check_common(path, file)
+        releases = file.get("releases")
+        if not check(f"{path}:/releases is there", isinstance(releases, h5py.Group)):
+            return
+        check("/releases has a projection", len(releases) > 0)
+        for name in sorted(releases):
+            where, group = f"/releases/{name}", releases[name]
+            attribute(where, group, "sorting", "int8", SORTING["by_time"])
+            times = dataset(where, group, "timestamps", "float64", 1)
+            sources, targets = check_node_ids(where, group, "source_node_id"), check_node_ids(where, group, "target_node_id")
+            responses = dataset(where, group, "response", "float32", 1)
+            if times is None or sources is None or targets is None or responses is None:
+                continue
+            attribute(f"{where}/timestamps", times, "units", str, "ms")
+            check(f"{where} has columns of one length", times.shape == sources.shape == targets.shape == responses.shape)
+            values = times[()]
+            check(f"{where}/timestamps are sorted and not negative", bool((np.diff(values) >= 0).all()) and (values >= 0).all())
+            response = responses[()]
+            check(f"{where}/response is finite and positive", bool(np.isfinite(response).all() and (response > 0).all()))
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     any_file = False
-    for name, run in (("spikes.h5", check_spikes), ("states.h5", check_states)):
+    for name, run in (("spikes.h5", check_spikes), ("states.h5", check_states), ("weights.h5", check_weights),
+                      ("releases.h5", check_releases)):
         path = os.path.join(sys.argv[1], name)
         if not os.path.exists(path):
             continue
@@ -211,7 +331,7 @@ def main():
             run(path, sys.argv[2:])
         except Exception as problem:  # a damaged file fails here in many ways
             check(f"{path} can be read", False, f"{type(problem).__name__}: {problem}")
-    check("there is a spikes.h5 or a states.h5", any_file)
+    check("there is an HDF5 file of a run", any_file)
     leftovers = [name for name in os.listdir(sys.argv[1]) if name.endswith(".part")] if any_file else []
     check("no unfinished file is left", not leftovers, leftovers)
     print(f"{passed} passed, {failed} failed")

@@ -7,7 +7,8 @@ import json
 import sys
 
 BASELINE = {"NeuronUpdateBenchmark": "branches", "ReleaseBenchmark": "onePerSynapse", "DeliveryBenchmark": "scatterIntoRing",
-            "ExchangeBenchmark": "cyclicBarrier", "PoissonDriveBenchmark": "poissonSampler"}
+            "ExchangeBenchmark": "cyclicBarrier", "PoissonDriveBenchmark": "poissonSampler",
+            "PlasticityBenchmark": "findingSpikes"}
 
 
 def load(path):

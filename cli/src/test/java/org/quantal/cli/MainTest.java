@@ -151,7 +151,32 @@ class MainTest {
     @Test
     void listShowsModelsAndRules() {
         assertEquals(0, execute("list"));
-        assertContains(out.toString(), "iaf_psc_exp", "tau_syn_ex", "2 ms", "bernoulli_beta", "fixed_total_number", "lognormal");
+        assertContains(out.toString(), "iaf_psc_exp", "tau_syn_ex", "2 ms", "bernoulli_beta", "fixed_total_number", "lognormal",
+                "Learning rules", "vogels_sprekeler", "rho0", "3 Hz", "poisson_source");
+    }
+
+    @Test
+    void learningIsDescribedRunAndDrawnAgain() {
+        final String[] learning = {"--set", "projections[0].plasticity=stdp", "--set",
+            "record.synapses=[{projection: E->E, times: [0 ms]}]"};
+        assertEquals(0, execute("describe", scenario, learning[0], learning[1], learning[2], learning[3]));
+        assertContains(out.toString(), "learns by", "Learning rule stdp of E->E", "E->E at 1 time and at the end");
+        assertEquals(0, execute("run", scenario, "--out", results, learning[0], learning[1], learning[2], learning[3]));
+        assertContains(out.toString(), "weights.h5", "weights.png");
+        out.getBuffer().setLength(0);
+        assertEquals(0, execute("plot", results, "--out", folder.resolve("figures").toString()));
+        assertContains(out.toString(), "weights.png");
+    }
+
+    @Test
+    void ruleThatCannotActIsOneLineWithItsPlace() {
+        assertEquals(2, execute("run", scenario, "--out", results, "--set", "projections[0].plasticity={rule: stdp, Wmax: 5 pA}"));
+        assertContains(message(), "tiny.yaml: --set", "projections[0].plasticity: initial weights are stronger than Wmax", "Wmax=5.0");
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute("run", scenario, "--out", results, "--set", "projections[0].plasticity=stdp", "--set",
+                "projections[0].weight={distribution: normal, mean: 1 pA, sd: 2 pA}"));
+        assertContains(message(), "tiny.yaml:7: projections[0]: synapses that learn must be all excitatory or all inhibitory");
+        assertFalse(Files.exists(Path.of(results)));
     }
 
     @Test

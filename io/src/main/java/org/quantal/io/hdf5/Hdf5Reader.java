@@ -147,6 +147,19 @@ public final class Hdf5Reader implements AutoCloseable {
         throw new DataFileException(path, "an integer in attribute " + name + " of " + node, String.valueOf(value));
     }
 
+    /** An attribute that is a number; empty if there is no such attribute. */
+    public Optional<Double> doubleAttribute(String node, String name) {
+        Attribute attribute = attribute(node, name);
+        if (attribute == null) {
+            return Optional.empty();
+        }
+        Object value = reading("a number in attribute " + name + " of " + node, attribute::getData);
+        if (value instanceof Number number) {
+            return Optional.of(number.doubleValue());
+        }
+        throw new DataFileException(path, "a number in attribute " + name + " of " + node, String.valueOf(value));
+    }
+
     private static Optional<String> textOf(Object value) {
         if (value instanceof String text) {
             return Optional.of(text);

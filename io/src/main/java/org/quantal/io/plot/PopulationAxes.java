@@ -1,16 +1,11 @@
 package org.quantal.io.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
@@ -23,16 +18,10 @@ import org.quantal.io.plot.PlotData.Band;
  * lies in the bands.
  */
 final class PopulationAxes {
-    /** Size of the figure in points; an image has {@link #PIXELS} to a point. */
+    /** Size of the figure in points. */
     static final int WIDTH = 1200;
     static final int HEIGHT = 800;
-    static final double PIXELS = 1.5;
 
-    private static final Color INK = new Color(0x222222);
-    private static final Color RULE = new Color(0xd9d9d9);
-    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 20);
-    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
-    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
     private static final int GAP = 10;
     private static final int TICK = 6;
     private static final int TOP = 84;
@@ -45,9 +34,8 @@ final class PopulationAxes {
     private final String xTitle;
     private final double xMin;
     private final double xMax;
-    private final BufferedImage image =
-            new BufferedImage((int) (WIDTH * PIXELS), (int) (HEIGHT * PIXELS), BufferedImage.TYPE_INT_RGB);
-    private final Graphics2D g = image.createGraphics();
+    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    private final Graphics2D g = canvas.graphics();
     private final int left;
 
     /**
@@ -65,11 +53,7 @@ final class PopulationAxes {
         for (int a = 0; a < heights.length; a++) {
             edges[a + 1] = edges[a] + heights[a];
         }
-        g.scale(PIXELS, PIXELS);
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        final FontMetrics metrics = g.getFontMetrics(TEXT);
+        final FontMetrics metrics = g.getFontMetrics(Canvas.TEXT);
         final int labelWidth = data.populations().stream().mapToInt(band -> metrics.stringWidth(band.name())).max().orElse(0);
         left = Math.max(6 * GAP, labelWidth + 4 * GAP);
     }
@@ -95,60 +79,40 @@ final class PopulationAxes {
      * @param content draws what lies in the bands
      */
     BufferedImage draw(String note, Consumer<Graphics2D> content) {
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, WIDTH, HEIGHT);
         g.setStroke(new BasicStroke(1));
-        g.setColor(RULE);
+        g.setColor(Canvas.RULE);
         for (int a = 1; a < data.populations().size(); a++) {
             g.draw(new Line2D.Double(left, top(a), RIGHT, top(a)));
         }
         content.accept(g);
         g.setStroke(new BasicStroke(1));
-        g.setColor(INK);
+        g.setColor(Canvas.INK);
         g.draw(new Line2D.Double(left, TOP, left, BOTTOM));
         g.draw(new Line2D.Double(left, BOTTOM, RIGHT, BOTTOM));
-        g.setFont(TITLE);
+        g.setFont(Canvas.TITLE);
         g.drawString(data.title(), left, TOP - 4 * GAP);
-        g.setFont(SMALL);
+        g.setFont(Canvas.SMALL);
         g.drawString(note, left, TOP - GAP);
         key();
         xAxis();
         labels();
-        g.dispose();
-        return image;
+        return canvas.image();
     }
 
     private void xAxis() {
-        final double step = tickStep(xMax - xMin);
-        g.setColor(INK);
+        final double step = Canvas.tickStep(xMax - xMin, MOST_TICKS);
+        g.setColor(Canvas.INK);
         for (long k = (long) Math.ceil(xMin / step - 1e-9); k * step <= xMax + 1e-9 * step; k++) {
             final double x = x(k * step);
             g.draw(new Line2D.Double(x, BOTTOM, x, BOTTOM + TICK));
-            // Ten digits take the rounding of k * step away.
-            centred(new BigDecimal(k * step).round(new MathContext(10)).stripTrailingZeros().toPlainString(), x,
-                    BOTTOM + TICK + 2 * GAP);
+            canvas.centred(Canvas.tickText(k, step), x, BOTTOM + TICK + 2 * GAP);
         }
-        g.setFont(TEXT);
-        centred(xTitle, (left + RIGHT) / 2.0, HEIGHT - 2 * GAP);
-    }
-
-    private void centred(String text, double x, double baseline) {
-        g.drawString(text, (float) (x - g.getFontMetrics().stringWidth(text) / 2.0), (float) baseline);
-    }
-
-    /** The smallest of 1, 2 or 5 times a power of ten that cuts a range into few enough parts. */
-    static double tickStep(double range) {
-        final double power = Math.pow(10, Math.floor(Math.log10(range / MOST_TICKS)));
-        for (double step : new double[] {power, 2 * power, 5 * power}) {
-            if (range / step <= MOST_TICKS) {
-                return step;
-            }
-        }
-        return 10 * power;
+        g.setFont(Canvas.TEXT);
+        canvas.centred(xTitle, (left + RIGHT) / 2.0, HEIGHT - 2 * GAP);
     }
 
     private void labels() {
-        g.setFont(TEXT);
+        g.setFont(Canvas.TEXT);
         final FontMetrics metrics = g.getFontMetrics();
         final int n = data.populations().size();
         final double[] centre = new double[n];
@@ -192,7 +156,7 @@ final class PopulationAxes {
         double x = RIGHT;
         for (PopulationKind kind : kinds) {
             x -= g.getFontMetrics().stringWidth(kind.words());
-            g.setColor(INK);
+            g.setColor(Canvas.INK);
             g.drawString(kind.words(), (float) x, TOP - GAP);
             g.setColor(kind.color());
             g.fill(new Ellipse2D.Double(x - 16, TOP - 2 * GAP, 10, 10));

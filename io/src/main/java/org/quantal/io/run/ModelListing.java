@@ -35,6 +35,8 @@ public final class ModelListing {
         listing.variants(definitions.path("population").path("anyOf"), "model", shown);
         listing.text.append("\nRelease models (each also takes keep_mean, by default false)\n");
         catalogue.releases().forEach(listing::model);
+        listing.text.append("\nLearning rules (plasticity of projections; weights may be written with their unit)\n");
+        catalogue.plasticityRules().forEach(listing::model);
         listing.text.append("\nConnection rules\n");
         listing.variants(definitions.path("rule").path("anyOf"), "rule", Set.of());
         listing.text.append("\nDistributions of weights, delays and initial values\n");

@@ -21,13 +21,16 @@ import javax.imageio.ImageIO;
 public final class RunFiles {
     public static final String SPIKES = "spikes.h5";
     public static final String STATES = "states.h5";
+    public static final String SYNAPSES = "weights.h5";
+    public static final String RELEASES = "releases.h5";
     public static final String SUMMARY = "summary.txt";
     public static final String RASTER = "raster.png";
     public static final String RATES = "rates.png";
+    public static final String WEIGHTS = "weights.png";
     /** Written last: a directory with it holds a run whose other files are complete. */
     public static final String RUN = "run.json";
 
-    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SUMMARY, RASTER, RATES);
+    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, SUMMARY, RASTER, RATES, WEIGHTS);
 
     private final Path directory;
     private final Path firstCreated;

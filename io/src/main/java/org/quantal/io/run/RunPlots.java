@@ -22,6 +22,8 @@ import org.quantal.io.plot.PopulationKind;
 import org.quantal.io.plot.RasterPlot;
 import org.quantal.io.plot.RasterSelection;
 import org.quantal.io.plot.RatesPlot;
+import org.quantal.io.plot.WeightsData;
+import org.quantal.io.plot.WeightsPlot;
 
 /** Draws the figures of a run: at its end, or again from its directory. */
 public final class RunPlots {
@@ -41,7 +43,7 @@ public final class RunPlots {
     }
 
     /**
-     * Draws the figures again from {@code run.json} and {@code spikes.h5}.
+     * Draws the figures again from {@code run.json}, {@code spikes.h5} and, if there is one, {@code weights.h5}.
      *
      * @param out directory that gets the figures; made if needed
      * @return the files written
@@ -50,36 +52,51 @@ public final class RunPlots {
      * @throws IllegalArgumentException if the window is empty or lies outside of the recording
      */
     public static List<Path> draw(Path runDirectory, Path out, Options options) {
-        final PlotData data = read(runDirectory, options);
+        final JsonNode run = json(runDirectory.resolve(RunFiles.RUN));
+        final PlotData data = read(run, runDirectory, options);
+        final List<String> projections = new ArrayList<>();
+        run.path("scenario").path("record").path("synapses").forEach(r -> projections.add(r.path("projection").asText()));
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
             throw new OutputException(out + ": cannot be made a directory (" + e.getMessage() + "); name another with --out", e);
         }
         final List<String> problems = new ArrayList<>();
-        final List<String> names = draw(data, out, problems);
-        if (!problems.isEmpty()) {
+        final List<String> names = draw(data, runDirectory, projections, out, problems);
+        if (names.isEmpty()) {
             throw new OutputException(problems.get(0));
         }
         return names.stream().map(out::resolve).toList();
     }
 
-    /** Draws both figures; a system that cannot draw (no fonts, say) gets a warning instead. */
-    static List<String> draw(PlotData data, Path out, List<String> warnings) {
+    /**
+     * Draws all figures; a system that cannot draw (no fonts, say) gets a warning instead.
+     *
+     * @param run         directory of the run
+     * @param projections whose synapses are recorded there
+     */
+    static List<String> draw(PlotData data, Path run, List<String> projections, Path out, List<String> warnings) {
         System.setProperty("java.awt.headless", "true");
         try {
+            final List<String> names = new ArrayList<>(List.of(RunFiles.RASTER, RunFiles.RATES));
             RunFiles.write(out.resolve(RunFiles.RASTER), RasterPlot.draw(data));
             RunFiles.write(out.resolve(RunFiles.RATES), RatesPlot.draw(data));
-            return List.of(RunFiles.RASTER, RunFiles.RATES);
+            final Path synapses = run.resolve(RunFiles.SYNAPSES);
+            final WeightsData weights = !projections.isEmpty() && Files.exists(synapses)
+                    ? SynapseSamples.read(synapses, projections, data.title(), warnings) : new WeightsData(data.title(), List.of());
+            if (!weights.projections().isEmpty()) {
+                RunFiles.write(out.resolve(RunFiles.WEIGHTS), WeightsPlot.draw(weights));
+                names.add(RunFiles.WEIGHTS);
+            }
+            return names;
         } catch (LinkageError | InternalError e) {
             warnings.add("no figures, because this Java cannot draw (" + e.getMessage() + "); install fontconfig and a font");
             return List.of();
         }
     }
 
-    private static PlotData read(Path runDirectory, Options options) {
+    private static PlotData read(JsonNode run, Path runDirectory, Options options) {
         final Path record = runDirectory.resolve(RunFiles.RUN);
-        final JsonNode run = json(record);
         final double recordedMs = run.path("recorded_ms").asDouble();
         final double to = Double.isNaN(options.toMs()) ? recordedMs : options.toMs();
         final double from = Double.isNaN(options.fromMs()) ? Math.max(0, to - RasterSelection.DEFAULT_WINDOW_MS)

@@ -1,7 +1,9 @@
 package org.quantal.io.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.plot.PlotData;
 import org.quantal.io.plot.PopulationKind;
@@ -19,8 +21,7 @@ final class RunRecorders {
     private final Scenario scenario;
     private final SpikeStatistics statistics;
     private final RasterWindow window;
-    private SpikeFileRecorder spikes;
-    private StateFileRecorder states;
+    private final Map<String, FileRecorder> files = new LinkedHashMap<>();
 
     /**
      * Begins the files.
@@ -28,7 +29,7 @@ final class RunRecorders {
      * @throws java.io.UncheckedIOException if they cannot be created
      * @throws IllegalArgumentException if two recordings would have one name in the file
      */
-    RunRecorders(LoadedScenario loaded, RunFiles files, Provenance provenance) {
+    RunRecorders(LoadedScenario loaded, RunFiles run, Provenance provenance) {
         scenario = loaded.scenario();
         statistics = new SpikeStatistics(scenario.network(), scenario.grid());
         final List<Population> populations = scenario.network().populations();
@@ -37,10 +38,16 @@ final class RunRecorders {
                 populations.size(), scenario.grid(), RasterSelection.DEFAULT_WINDOW_MS);
         try {
             if (loaded.recordSpikes()) {
-                spikes = new SpikeFileRecorder(files.path(RunFiles.SPIKES), scenario, provenance);
+                files.put(RunFiles.SPIKES, new SpikeFileRecorder(run.path(RunFiles.SPIKES), scenario, provenance));
             }
             if (!scenario.states().isEmpty()) {
-                states = new StateFileRecorder(files.path(RunFiles.STATES), scenario, provenance);
+                files.put(RunFiles.STATES, new StateFileRecorder(run.path(RunFiles.STATES), scenario, provenance));
+            }
+            if (!scenario.recordings().synapses().isEmpty()) {
+                files.put(RunFiles.SYNAPSES, new SynapseFileRecorder(run.path(RunFiles.SYNAPSES), scenario, provenance));
+            }
+            if (!scenario.recordings().releases().isEmpty()) {
+                files.put(RunFiles.RELEASES, new ReleaseFileRecorder(run.path(RunFiles.RELEASES), scenario, provenance));
             }
         } catch (RuntimeException e) {
             abort();
@@ -50,25 +57,13 @@ final class RunRecorders {
 
     List<Recorder> all() {
         final List<Recorder> all = new ArrayList<>(List.of(statistics, window));
-        if (spikes != null) {
-            all.add(spikes);
-        }
-        if (states != null) {
-            all.add(states);
-        }
+        all.addAll(files.values());
         return all;
     }
 
     /** Names of the files. */
     List<String> files() {
-        final List<String> names = new ArrayList<>();
-        if (spikes != null) {
-            names.add(RunFiles.SPIKES);
-        }
-        if (states != null) {
-            names.add(RunFiles.STATES);
-        }
-        return names;
+        return List.copyOf(files.keySet());
     }
 
     SpikeStatistics statistics() {
@@ -89,11 +84,6 @@ final class RunRecorders {
 
     /** Removes unfinished files. */
     void abort() {
-        if (spikes != null) {
-            spikes.abort();
-        }
-        if (states != null) {
-            states.abort();
-        }
+        files.values().forEach(FileRecorder::abort);
     }
 }

@@ -18,15 +18,17 @@ import org.quantal.io.plot.PopulationKind;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.StateRecording;
+import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.engine.MemoryEstimate;
 import org.quantal.simulator.engine.Partitioning;
+import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
 /**
  * A scenario as tables, after Nordlie, Gewaltig &amp; Plesser (2009, PLoS Comput Biol 5:e1000456): summary, populations, neuron
- * models, input, projections, recordings. Builds nothing.
+ * models, input, projections, learning rules, recordings. Builds nothing.
  */
 public final class ScenarioDescription {
     private final LoadedScenario loaded;
@@ -54,6 +56,7 @@ public final class ScenarioDescription {
         description.neuronModels();
         description.input();
         description.projections();
+        description.learning();
         description.recordings();
         return description.text.toString();
     }
@@ -154,21 +157,58 @@ public final class ScenarioDescription {
             return;
         }
         heading("Projections");
-        final TextTable table = new TextTable("from", "to", "rule", "synapses>", "in-degree>", "weight", "delay", "release");
+        final boolean named = network.projections().stream().anyMatch(p -> !p.name().equals(p.source() + "->" + p.target()));
+        final boolean learning = network.projections().stream().anyMatch(Projection::isPlastic);
+        final List<String> header = new ArrayList<>(List.of("from", "to", "rule", "synapses>", "in-degree>", "weight", "delay",
+                "release"));
+        if (named) {
+            header.add(0, "name");
+        }
+        if (learning) {
+            header.add("learns by");
+        }
+        final TextTable table = new TextTable(header.toArray(String[]::new));
         for (int i = 0; i < network.projections().size(); i++) {
             final Projection projection = network.projections().get(i);
             final JsonNode part = resolved.path("projections").path(i);
             final double synapses = network.expectedSynapses(projection);
-            table.row(projection.source(), projection.target(), ResolvedText.rule(part.path("rule")), grouped(synapses),
+            final List<String> row = new ArrayList<>(List.of(projection.source(), projection.target(),
+                    ResolvedText.rule(part.path("rule")), grouped(synapses),
                     significant(synapses / network.population(projection.target()).size(), 4),
                     part.has("weight") ? ResolvedText.distribution(part.get("weight")) : "from the file",
                     part.has("delay") ? ResolvedText.distribution(part.get("delay")) : "from the file",
-                    ResolvedText.release(part.path("release")));
+                    ResolvedText.release(part.path("release"))));
+            if (named) {
+                row.add(0, projection.name());
+            }
+            if (learning) {
+                row.add(projection.plasticity().stream().map(PlasticityRule::name).collect(Collectors.joining(", ")));
+            }
+            table.row(row.toArray(String[]::new));
         }
         text.append(table);
         if (network.projections().stream().anyMatch(p -> p.weightFactor() != 1)) {
             text.append("\nWhere the mean is kept, synapses get these weights divided by the mean release probability.\n");
         }
+    }
+
+    private void learning() {
+        final Map<JsonNode, List<String>> users = new LinkedHashMap<>();
+        for (JsonNode projection : resolved.path("projections")) {
+            projection.path("plasticity").forEach(
+                    rule -> users.computeIfAbsent(rule, r -> new ArrayList<>()).add(projection.path("name").asText()));
+        }
+        users.forEach((rule, names) -> {
+            heading("Learning rule " + rule.path("rule").asText() + " of " + String.join(", ", names));
+            final TextTable table = new TextTable("parameter", "value");
+            for (Iterator<Map.Entry<String, JsonNode>> i = rule.fields(); i.hasNext();) {
+                final Map.Entry<String, JsonNode> value = i.next();
+                if (!value.getKey().equals("rule")) {
+                    table.row(value.getKey(), ResolvedText.value(value.getValue()));
+                }
+            }
+            text.append(table);
+        });
     }
 
     private void recordings() {
@@ -178,6 +218,14 @@ public final class ScenarioDescription {
             final int[] neurons = recording.neurons();
             line("states", String.join(", ", recording.variables()) + " of " + neurons.length + " neurons of "
                     + recording.population() + " every " + significant(recording.intervalMs(), 9) + " ms");
+        }
+        for (SynapseRecording recording : scenario.recordings().synapses()) {
+            final int times = recording.timesMs().size();
+            line("synapses", recording.projection() + (times == 0 ? "" : " at " + times + (times == 1 ? " time" : " times"))
+                    + (recording.atEnd() ? times == 0 ? " at the end" : " and at the end" : ""));
+        }
+        if (!scenario.recordings().releases().isEmpty()) {
+            line("releases", String.join(", ", scenario.recordings().releases()));
         }
     }
 }

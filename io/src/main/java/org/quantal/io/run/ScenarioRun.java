@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.Simulation;
 
 /**
@@ -28,6 +31,9 @@ import org.quantal.simulator.Simulation;
  * may be called from any thread.
  */
 public final class ScenarioRun {
+    /** How the engine's messages name a projection. */
+    private static final Pattern PROJECTION = Pattern.compile("\\bprojection=(\\S+)");
+
     private final LoadedScenario loaded;
     private final Path directory;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -119,7 +125,7 @@ public final class ScenarioRun {
         try {
             running.build();
         } catch (IllegalArgumentException e) {
-            throw new ScenarioException(loaded.file() + ": " + e.getMessage(), e);
+            throw new ScenarioException(place(e.getMessage()) + ": " + e.getMessage(), e);
         }
         if (stopRequested) {
             running.stop();
@@ -131,11 +137,22 @@ public final class ScenarioRun {
         return write(started, running.summary(), !running.wasStopped());
     }
 
+    /** Where the projection was written that a message is about; otherwise the file. */
+    private String place(String message) {
+        final Matcher named = PROJECTION.matcher(String.valueOf(message));
+        return named.find() ? loaded.places().getOrDefault(named.group(1), loaded.file().toString()) : loaded.file().toString();
+    }
+
     private RunReport write(Instant started, RunSummary summary, boolean complete) {
         final List<String> written = new ArrayList<>(recorders.files());
         final List<String> warnings = new ArrayList<>();
         if (summary.modelMs() > 0) {
-            written.addAll(RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), directory, warnings));
+            // What an earlier run left does not belong into the figures.
+            files.keepOnly(written);
+            final List<String> projections = loaded.scenario().recordings().synapses().stream()
+                    .map(SynapseRecording::projection).toList();
+            written.addAll(RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), directory, projections, directory,
+                    warnings));
         } else {
             warnings.add("stopped before anything was recorded, so there are no figures");
         }

@@ -7,10 +7,9 @@ import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.hdf5.SonataSpikesWriter;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.TimeGrid;
-import org.quantal.simulator.record.Recorder;
 
 /** Streams all spikes into a SONATA file, one population there for each here. */
-final class SpikeFileRecorder implements Recorder {
+final class SpikeFileRecorder implements FileRecorder {
     private final TimeGrid grid;
     private final SonataSpikesWriter writer;
     private double[] times = new double[64];
@@ -36,7 +35,8 @@ final class SpikeFileRecorder implements Recorder {
         writer.close();
     }
 
-    void abort() {
+    @Override
+    public void abort() {
         writer.abort();
     }
 }

@@ -10,13 +10,12 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.StateRecording;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.network.Population;
-import org.quantal.simulator.record.Recorder;
 
 /**
  * Streams recorded states into a SONATA report. The membrane potential V_m becomes the report's {@code V}, which lies where
  * readers look for it: under the population's bare name.
  */
-final class StateFileRecorder implements Recorder {
+final class StateFileRecorder implements FileRecorder {
     private static final String MEMBRANE_POTENTIAL = "V_m";
 
     private final SonataReportWriter writer;
@@ -58,7 +57,8 @@ final class StateFileRecorder implements Recorder {
         writer.close();
     }
 
-    void abort() {
+    @Override
+    public void abort() {
         writer.abort();
     }
 }

@@ -156,14 +156,21 @@ record Cursor(Item item, String path, Scope scope) {
 
     /** A number in the internal unit of its dimension. */
     double quantity(List<Dimension> dimensions) {
+        final double value = parameter(dimensions);
+        if (dimensions.contains(Dimension.RATE) && value < 0) {
+            final Cursor cell = resolve();
+            throw cell.fail("a rate must not be negative, but is " + shorten(cell.text()));
+        }
+        return value;
+    }
+
+    /** The same for a parameter of a model, which says itself whether it can be negative. */
+    double parameter(List<Dimension> dimensions) {
         final Cursor cell = resolve();
         final String text = cell.text();
         final double value = cell.checked(() -> Units.parse(text, dimensions));
         if (dimensions.contains(Dimension.PROBABILITY) && !(value >= 0 && value <= 1)) {
             throw cell.fail("a probability must be in (0, 1], but is " + shorten(text));
-        }
-        if (dimensions.contains(Dimension.RATE) && value < 0) {
-            throw cell.fail("a rate must not be negative, but is " + shorten(text));
         }
         return value;
     }

@@ -100,7 +100,7 @@ record Downscale(Cursor at, double neurons, double indegrees, Map<String, Double
 
     private Projection withRule(Projection full, ConnectionRule rule) {
         return new Projection(full.name(), full.source(), full.target(), rule, full.weight().scaled(1 / Math.sqrt(indegrees)),
-                full.delayMs(), full.release(), full.keepMean());
+                full.delayMs(), full.release(), full.keepMean(), full.plasticity());
     }
 
     /** The rule that gives each target k times as many synapses; nothing if none are left. */

@@ -8,6 +8,7 @@ import static org.quantal.simulator.model.Dimension.PROBABILITY;
 import static org.quantal.simulator.model.Dimension.RATE;
 import static org.quantal.simulator.model.Dimension.TIME;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.quantal.io.scenario.Type.Anything;
 import org.quantal.io.scenario.Type.Choice;
@@ -16,7 +17,9 @@ import org.quantal.io.scenario.Type.ListOf;
 import org.quantal.io.scenario.Type.MapOf;
 import org.quantal.io.scenario.Type.Neurons;
 import org.quantal.io.scenario.Type.ObjectOf;
+import org.quantal.io.scenario.Type.OneOrMore;
 import org.quantal.io.scenario.Type.PopulationNames;
+import org.quantal.io.scenario.Type.ProjectionNames;
 import org.quantal.io.scenario.Type.Quantity;
 import org.quantal.io.scenario.Type.Spread;
 import org.quantal.io.scenario.Type.Text;
@@ -30,13 +33,18 @@ final class Kinds {
     /** What a weight can be; the model of the target decides. */
     static final List<Dimension> WEIGHT = List.of(CURRENT, POTENTIAL, CONDUCTANCE);
 
+    /** Which projections are meant. */
+    static final Kind SELECTION = Kind.of("projections_between", "all projections between populations",
+            Key.required("from", new PopulationNames(true), "source: a population, a list, or all"),
+            Key.required("to", new PopulationNames(true), "target: a population, a list, or all"));
+
     private static final Key AUTAPSES =
             Key.of("autapses", new Flag(), "true", "whether a neuron may connect to itself");
     private static final Key MULTAPSES =
             Key.of("multapses", new Flag(), "true", "whether two neurons may share more than one synapse");
 
     /** Who connects to whom. */
-    static final Variants RULE = new Variants("rule", List.of(
+    static final Variants RULE = new Variants("rule", "rule", List.of(
             Kind.of("all_to_all", "each source neuron connects to each target neuron", AUTAPSES),
             Kind.of("one_to_one", "neuron i connects to neuron i; the populations must be of one size"),
             Kind.of("fixed_indegree", "each target neuron gets the same number of synapses, from sources drawn at random",
@@ -79,7 +87,7 @@ final class Kinds {
         final Key max = Key.optional("max", number, "draws above are repeated; unbounded if left out");
         final Key sd = Key.required("sd", new Quantity(dimensions, true),
                 "standard deviation before truncation, or a percentage of the mean's size");
-        return new Variants("distribution", List.of(
+        return new Variants("distribution", "distribution", List.of(
                 Kind.of("constant", "one value for all", Key.required("value", number, "the value")),
                 Kind.of("normal", "normal distribution", Key.required("mean", number, "mean before truncation"), sd, min, max),
                 Kind.of("lognormal", "lognormal distribution",
@@ -141,7 +149,9 @@ final class Kinds {
     }
 
     Kind projection() {
-        return Kind.of("projection", "synapses from one or more populations to others: a projection for each pair",
+        return withPlasticity(Kind.of("projection", "synapses from one or more populations to others: a projection for each pair",
+                Key.optional("name", new Text(), "name, for 'record' and for files; by default FROM->TO, with #2 for the second of a"
+                        + " pair; only if the entry makes a single projection"),
                 Key.required("from", new PopulationNames(true), "source: a population, a list, or all"),
                 Key.required("to", new PopulationNames(true), "target: a population, a list, or all"),
                 Key.required("rule", RULE, "who connects to whom"),
@@ -149,23 +159,45 @@ final class Kinds {
                         "weights, in the unit of the target's model; negative is inhibitory"),
                 Key.optional("delay", new Spread(List.of(TIME)), "delays, of at least one step"),
                 Key.of("release", models.release(), "reliable", "whether a spike releases transmitter"),
-                Key.optional("exceptions", new ListOf(new ObjectOf(exception())), "other values for some of the pairs"));
+                Key.optional("exceptions", new ListOf(new ObjectOf(exception())), "other values for some of the pairs")));
     }
 
     Kind exception() {
-        return Kind.of("exception", "values that replace those of the projection for some of its pairs",
+        return withPlasticity(Kind.of("exception", "values that replace those of the projection for some of its pairs",
                 Key.optional("from", new PopulationNames(true), "sources; by default all of the projection"),
                 Key.optional("to", new PopulationNames(true), "targets; by default all of the projection"),
                 Key.optional("rule", RULE, "who connects to whom"),
                 Key.optional("weight", new Spread(WEIGHT), "weights"),
                 Key.optional("delay", new Spread(List.of(TIME)), "delays"),
-                Key.optional("release", models.release(), "whether a spike releases transmitter"));
+                Key.optional("release", models.release(), "whether a spike releases transmitter")));
+    }
+
+    /** The kind with a key for learning rules behind that for release, if the catalogue has any. */
+    private Kind withPlasticity(Kind kind) {
+        final List<Key> keys = new ArrayList<>(kind.keys());
+        final int release = kind.keyNames().indexOf("release");
+        if (!models.plasticity().kinds().isEmpty()) {
+            keys.add(release + 1, Key.optional("plasticity", new OneOrMore(models.plasticity()),
+                    "how the synapses learn: a rule, or a list of rules that act one after the other; static if left out or empty"));
+        }
+        return new Kind(kind.name(), kind.description(), keys);
     }
 
     Kind record() {
         return Kind.of("record", "what is kept of the run",
                 Key.of("spikes", new Flag(), "true", "spikes of all populations"),
-                Key.optional("states", new ListOf(new ObjectOf(states())), "state variables of some neurons"));
+                Key.optional("states", new ListOf(new ObjectOf(states())), "state variables of some neurons"),
+                Key.optional("synapses", new ListOf(new ObjectOf(synapses())),
+                        "weights, release probabilities and states of synapses at chosen times"),
+                Key.optional("releases", new ListOf(new ProjectionNames()), "each release of the synapses of some projections"));
+    }
+
+    Kind synapses() {
+        return Kind.of("synapses", "snapshots of all synapses of projections",
+                Key.required("projection", new ProjectionNames(), "a projection by its name, or {from: ..., to: ...}"),
+                Key.optional("times", new ListOf(Type.quantity(TIME)), "when, ascending; time 0 is the end of the warm-up"),
+                Key.optional("interval", Type.quantity(TIME), "instead of times: at 0 and after each such interval"),
+                Key.of("end", new Flag(), "true", "whether to look at the end of the run, too"));
     }
 
     Kind states() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.quantal.io.scenario.Type.Flag;
 import org.quantal.io.scenario.Type.ObjectOf;
+import org.quantal.io.scenario.Type.Quantity;
 import org.quantal.io.scenario.Type.Spread;
 import org.quantal.io.scenario.Type.Text;
 import org.quantal.io.scenario.Type.Variants;
@@ -17,12 +18,17 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.ReleaseModel;
 
-/** The kinds of objects that models bring: populations of each neuron model, and releases of each release model. */
+/** The kinds of objects that models bring: populations of neuron models, releases of release models, learning rules. */
 final class ModelKinds {
     /** Name of the neuron model whose spikes come from a file. */
     static final String SPIKE_SOURCE = "spike_source";
+
+    /** A parameter of a learning rule without a dimension: a plain number, or a weight in the unit of the target's model. */
+    private static final Type NUMBER_OR_WEIGHT = new Quantity(
+            List.of(Dimension.NUMBER, Dimension.CURRENT, Dimension.POTENTIAL, Dimension.CONDUCTANCE), false);
 
     private final ModelCatalogue catalogue;
 
@@ -51,7 +57,7 @@ final class ModelKinds {
                         + " spikes (.h5); time 0 is the end of the warm-up, neurons count from 0"),
                 Key.optional("file_population", new Text(),
                         "which population of a SONATA file; needed if it holds several")));
-        return new Variants("model", kinds, List.of());
+        return new Variants("population", "model", kinds, List.of());
     }
 
     private static Key size() {
@@ -97,7 +103,7 @@ final class ModelKinds {
         final List<Map<String, Double>> settings = new ArrayList<>(List.of(Map.of()));
         entry.parameters().stream().filter(p -> p.dimension() == Dimension.FLAG)
                 .forEach(flag -> settings.add(Map.of(flag.name(), 1.0)));
-        if (entry.parameters().stream().allMatch(p -> p.defaultValue() != null)) {
+        if (hasDefaults(entry)) {
             settings.forEach(flags -> entry.create(flags).stateVariables().forEach(v -> variables.putIfAbsent(v.name(), v)));
         }
         return List.copyOf(variables.values());
@@ -119,10 +125,31 @@ final class ModelKinds {
             keys.add(Key.of("keep_mean", new Flag(), "false",
                     "whether weights are divided by the mean release, so that failures leave the mean input as it is"));
             kinds.add(new Kind(entry.name(), entry.summary(), keys));
-            if (entry.parameters().stream().allMatch(p -> p.defaultValue() != null)) {
+            if (hasDefaults(entry)) {
                 words.add(entry.name());
             }
         }
-        return new Variants("model", kinds, words);
+        return new Variants("release", "model", kinds, words);
+    }
+
+    /** A learning rule, by its name. Numbers among its parameters may be weights and then have their unit. */
+    Variants plasticity() {
+        final List<Kind> kinds = new ArrayList<>();
+        final List<String> words = new ArrayList<>();
+        for (ModelEntry<PlasticityRule> entry : catalogue.plasticityRules()) {
+            kinds.add(new Kind(entry.name(), entry.summary(), entry.parameters().stream().map(spec -> {
+                final Key key = key(spec);
+                return spec.dimension() == Dimension.NUMBER
+                        ? new Key(key.name(), NUMBER_OR_WEIGHT, key.required(), key.byDefault(), key.description()) : key;
+            }).toList()));
+            if (hasDefaults(entry)) {
+                words.add(entry.name());
+            }
+        }
+        return new Variants("plasticity", "rule", kinds, words);
+    }
+
+    private static boolean hasDefaults(ModelEntry<?> entry) {
+        return entry.parameters().stream().allMatch(p -> p.defaultValue() != null);
     }
 }

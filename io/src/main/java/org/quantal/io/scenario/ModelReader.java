@@ -1,6 +1,7 @@
 package org.quantal.io.scenario;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.quantal.io.scenario.NetworkParts.ModelValues;
 import org.quantal.simulator.model.Dimension;
@@ -15,6 +16,15 @@ final class ModelReader {
 
     /** The values that an object gives, completed with the model's defaults. */
     static ModelValues values(ModelEntry<?> entry, ObjectReader reader) {
+        return values(entry, reader, Dimension.NUMBER);
+    }
+
+    /**
+     * The values that an object gives, completed with the model's defaults.
+     *
+     * @param weightUnit dimension that numbers without one may have, too
+     */
+    static ModelValues values(ModelEntry<?> entry, ObjectReader reader, Dimension weightUnit) {
         final Map<String, Double> values = new LinkedHashMap<>();
         for (ParameterSpec spec : entry.parameters()) {
             if (reader == null || !reader.has(spec.name())) {
@@ -22,7 +32,8 @@ final class ModelReader {
             } else if (spec.dimension() == Dimension.FLAG) {
                 values.put(spec.name(), reader.flag(spec.name()) ? 1.0 : 0.0);
             } else {
-                values.put(spec.name(), reader.quantity(spec.name()));
+                values.put(spec.name(), reader.get(spec.name()).parameter(spec.dimension() == Dimension.NUMBER
+                        ? List.of(Dimension.NUMBER, weightUnit) : List.of(spec.dimension())));
             }
         }
         return new ModelValues(entry.name(), entry.parameters(), values);

@@ -3,6 +3,7 @@ package org.quantal.io.scenario;
 import java.util.List;
 import java.util.Map;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.network.CurrentDrive;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.PoissonDrive;
@@ -43,13 +44,22 @@ record NetworkParts(List<PopulationPart> populations, List<ProjectionPart> proje
      * A projection.
      *
      * @param release its release model's parameters
+     * @param rules   how it learns
      * @param file    file of its synapses, or {@code null}
      */
-    record ProjectionPart(Cursor place, Projection projection, ModelValues release, String file) {
+    record ProjectionPart(Cursor place, Projection projection, ModelValues release, List<RulePart> rules, String file) {
+
+        String name() {
+            return projection.name();
+        }
 
         ProjectionPart with(Projection other) {
-            return new ProjectionPart(place, other, release, file);
+            return new ProjectionPart(place, other, release, rules, file);
         }
+    }
+
+    /** A learning rule of a projection. */
+    record RulePart(Cursor place, PlasticityRule rule, ModelValues values) {
     }
 
     PopulationPart population(String name) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.quantal.io.scenario.NetworkParts.ModelValues;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
+import org.quantal.io.scenario.NetworkParts.RulePart;
 import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ReleaseModel;
@@ -20,6 +21,8 @@ import org.quantal.simulator.network.Projection;
 
 /** Reads projections: one for each pair of populations that an entry names, with exceptions for some of the pairs. */
 final class ProjectionReader {
+    private static final String NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_+.>#-]{0,209}";
+
     private final Kinds kinds;
     private final PopulationNames populations;
     private final DataFiles files;
@@ -41,6 +44,10 @@ final class ProjectionReader {
             final List<PopulationPart> sources = populations.sources(reader.get("from"));
             final List<PopulationPart> targets = populations.targets(reader.get("to"));
             final List<PairException> exceptions = exceptions(reader, sources, targets);
+            if (reader.has("name") && sources.size() * targets.size() > 1) {
+                throw reader.get("name").fail("one name for " + sources.size() * targets.size() + " projections; leave it out, and"
+                        + " they are called FROM->TO, or write an entry for each");
+            }
             for (PopulationPart source : sources) {
                 for (PopulationPart target : targets) {
                     read(entry, exceptions, source, target).ifPresent(projections::add);
@@ -114,10 +121,12 @@ final class ProjectionReader {
         final ModelValues values = ModelReader.values(model, reader);
         final ReleaseModel release = ModelReader.create(model, values, releaseAt, reader);
         checkWeights(releaseAt, release, rule, weight);
-        final Projection projection = entry.checked(() -> new Projection(uniqueName(source.name() + "->" + target.name()),
-                source.name(), target.name(), rule, weight, delay, release, reader.flag("keep_mean")));
+        final List<RulePart> rules = rules(pair, Units.dimension(target.population().model().weightUnit()));
+        final String name = name(pair.entry(), source, target);
+        final Projection projection = entry.checked(() -> new Projection(name, source.name(), target.name(), rule, weight, delay,
+                release, reader.flag("keep_mean"), rules.stream().map(RulePart::rule).toList()));
         final String file = ruleAt.hasKey("file") ? ruleAt.object(fileRule()).text("file") : null;
-        return new ProjectionPart(ruleAt, projection, values, file);
+        return new ProjectionPart(ruleAt, projection, values, rules, file);
     }
 
     private static void checkWeights(Cursor at, ReleaseModel release, ConnectionRule rule, Distribution weight) {
@@ -171,6 +180,26 @@ final class ProjectionReader {
             throw at.fail("a delay must be at least the step of " + ModelKinds.write(stepMs, Dimension.TIME) + ", but is "
                     + ModelKinds.write(ms, Dimension.TIME) + "; lengthen it or shorten the step");
         }
+    }
+
+    private List<RulePart> rules(Pair pair, Dimension weightUnit) {
+        final boolean known = kinds.projection().key("plasticity").isPresent();
+        return known && pair.has("plasticity") ? PlasticityReader.read(pair.get("plasticity"), kinds.models(), weightUnit) : List.of();
+    }
+
+    private String name(ObjectReader entry, PopulationPart source, PopulationPart target) {
+        if (!entry.has("name")) {
+            return uniqueName(source.name() + "->" + target.name());
+        }
+        final String name = entry.text("name");
+        if (!name.matches(NAME)) {
+            throw entry.get("name").fail("'" + Cursor.shorten(name) + "' cannot name a projection; use letters, digits and"
+                    + " '_', '-', '>', '+', '.', '#'");
+        }
+        if (!names.add(name)) {
+            throw entry.get("name").fail("there is already a projection '" + Cursor.shorten(name) + "'");
+        }
+        return name;
     }
 
     private String uniqueName(String name) {

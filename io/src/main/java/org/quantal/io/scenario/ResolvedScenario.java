@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
 import org.quantal.io.scenario.NetworkParts.ModelValues;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.StateRecording;
+import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.model.ParameterSpec;
@@ -66,6 +68,9 @@ final class ResolvedScenario {
         final ObjectNode record = root.putObject("record").put("spikes", spikes);
         final ArrayNode states = record.putArray("states");
         scenario.states().forEach(recording -> states.add(states(recording)));
+        final ArrayNode synapses = record.putArray("synapses");
+        scenario.recordings().synapses().forEach(recording -> synapses.add(synapses(recording, scenario)));
+        scenario.recordings().releases().forEach(record.putArray("releases")::add);
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
@@ -123,7 +128,8 @@ final class ResolvedScenario {
 
     private static ObjectNode projection(ProjectionPart part, Dimension unit) {
         final Projection projection = part.projection();
-        final ObjectNode node = JSON.objectNode().put("from", projection.source()).put("to", projection.target());
+        final ObjectNode node = JSON.objectNode().put("name", projection.name()).put("from", projection.source())
+                .put("to", projection.target());
         node.set("rule", rule(projection.rule(), part.file()));
         if (!projection.rule().definesWeights()) {
             distribution(node, "weight", projection.weight(), unit);
@@ -134,6 +140,10 @@ final class ResolvedScenario {
         final ObjectNode release = node.putObject("release").put("model", part.release().model());
         values(release, part.release());
         release.put("keep_mean", projection.keepMean());
+        if (!part.rules().isEmpty()) {
+            final ArrayNode plasticity = node.putArray("plasticity");
+            part.rules().forEach(rule -> values(plasticity.addObject().put("rule", rule.values().model()), rule.values()));
+        }
         return node;
     }
 
@@ -192,6 +202,19 @@ final class ResolvedScenario {
         if (Double.isFinite(max)) {
             node.put("max", write(max, unit));
         }
+    }
+
+    private static ObjectNode synapses(SynapseRecording recording, Scenario scenario) {
+        final ObjectNode node = JSON.objectNode().put("projection", recording.projection());
+        final List<Double> times = recording.timesMs();
+        if (times.size() > 1 && times.equals(SynapseRecordReader.regular(scenario.grid(),
+                scenario.grid().steps("interval", times.get(1)), scenario.durationMs()))) {
+            node.put("interval", ms(times.get(1)));
+        } else {
+            final ArrayNode list = node.putArray("times");
+            times.forEach(time -> list.add(ms(time)));
+        }
+        return node.put("end", recording.atEnd());
     }
 
     private static ObjectNode states(StateRecording recording) {

@@ -15,7 +15,9 @@ import java.util.Map;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Scenario.Recordings;
 import org.quantal.simulator.Scenario.StateRecording;
+import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelCatalogue;
@@ -107,21 +109,38 @@ public final class ScenarioReader {
         final PopulationNames populations = new PopulationNames(network.populations());
         boolean spikes = true;
         List<StateRecording> states = List.of();
+        List<SynapseRecording> synapses = List.of();
+        List<String> releases = List.of();
         if (reader.has("record")) {
             final ObjectReader record = reader.get("record").object(kinds.record());
             spikes = record.flag("spikes");
             if (record.has("states")) {
                 states = new RecordReader(populations, grid).read(record.get("states"), kinds.states());
             }
+            final SynapseRecordReader ofSynapses = new SynapseRecordReader(network, grid, duration);
+            if (record.has("synapses")) {
+                synapses = ofSynapses.synapses(record.get("synapses"), kinds.synapses());
+            }
+            if (record.has("releases")) {
+                releases = ofSynapses.releases(record.get("releases"));
+            }
         }
         final int partitions = reader.text("partitions").equals("auto") ? 0 : (int) reader.whole("partitions");
-        final List<StateRecording> recordings = states;
+        final Recordings recordings = new Recordings(states, synapses, releases);
         final Scenario scenario = reader.place().checked(() -> new Scenario(name(reader), network.network(), grid, warmup,
                 duration, reader.whole("seed"), partitions, recordings));
         final String description = reader.has("description") ? reader.text("description") : "";
         final String resolved = ResolvedScenario.write(scenario, network, description, spikes);
         return new LoadedScenario(scenario, file, text, resolved, description,
-                Collections.unmodifiableMap(expressions.variables()), spikes);
+                Collections.unmodifiableMap(expressions.variables()), spikes, places(network));
+    }
+
+    /** Where each projection was written. */
+    private static Map<String, String> places(NetworkParts network) {
+        final Map<String, String> places = new HashMap<>();
+        network.projections().forEach(part -> places.put(part.name(),
+                part.place().item().origin() + ": " + part.place().path().replaceFirst("\\.rule$", "")));
+        return places;
     }
 
     private void readParameters(ObjectReader reader) {
@@ -171,7 +190,10 @@ public final class ScenarioReader {
                 reader.has("current") ? inputs.currents(reader.get("current"), kinds.current()) : List.of());
         final NetworkParts network = reader.has("downscale")
                 ? Downscale.read(reader.get("downscale"), kinds.downscale(), sources(full)).apply(full) : full;
-        network.projections().forEach(part -> checkRule(network, part));
+        network.projections().forEach(part -> {
+            checkRule(network, part);
+            checkLearning(part);
+        });
         return network;
     }
 
@@ -188,6 +210,14 @@ public final class ScenarioReader {
         }
         part.place().checked(() -> part.population().model().createGroup(new GroupContext(0, size, grid.stepMs(),
                 -grid.steps("warmup", warmup), 0, 0, initial)));
+    }
+
+    /** Finds learning rules that cannot act on their projection. */
+    private static void checkLearning(ProjectionPart part) {
+        part.rules().forEach(rule -> rule.place().checked(() -> {
+            rule.rule().check(part.projection());
+            return rule;
+        }));
     }
 
     /** Finds rules that these populations cannot meet now, where the line is known, and not when the network is built. */

@@ -80,6 +80,9 @@ public final class ScenarioSchema {
     private static String units(Type type) {
         final List<Dimension> dimensions = type instanceof Type.Quantity quantity ? quantity.dimensions()
                 : type instanceof Type.Spread spread ? spread.dimensions() : List.of();
+        if (dimensions.contains(Dimension.NUMBER)) {
+            return "";
+        }
         final String units = dimensions.stream().map(Dimension::unit).filter(unit -> !unit.isEmpty())
                 .collect(Collectors.joining(" or "));
         return units.isEmpty() ? "" : " [" + units + "]";
@@ -103,6 +106,9 @@ public final class ScenarioSchema {
             return JSON.objectNode().set("enum", strings(choice.words()));
         } else if (type instanceof Type.ListOf list) {
             return JSON.objectNode().put("type", "array").set("items", use(list.element()));
+        } else if (type instanceof Type.OneOrMore several) {
+            final ObjectNode one = use(several.element());
+            return anyOf(one, JSON.objectNode().put("type", "array").set("items", one.deepCopy()));
         } else if (type instanceof Type.MapOf map) {
             return JSON.objectNode().put("type", "object").set("additionalProperties", use(map.element()));
         } else if (type instanceof Type.Anything) {
@@ -127,7 +133,7 @@ public final class ScenarioSchema {
         } else if (type instanceof Type.Spread spread) {
             return name(spread.dimensions()) + "_distribution";
         } else if (type instanceof Type.Variants variants) {
-            return variants.equals(Kinds.RULE) ? "rule" : variants.words().isEmpty() ? "population" : "release";
+            return variants.name();
         } else if (type instanceof Type.ObjectOf object) {
             return object.kind().name();
         } else if (type instanceof Type.Whole whole) {
@@ -138,7 +144,8 @@ public final class ScenarioSchema {
     }
 
     private static String name(List<Dimension> dimensions) {
-        return dimensions.size() > 1 ? "weight" : dimensions.get(0).name().toLowerCase(Locale.ROOT);
+        return dimensions.size() == 1 ? dimensions.get(0).name().toLowerCase(Locale.ROOT)
+                : dimensions.contains(Dimension.NUMBER) ? "number_or_weight" : "weight";
     }
 
     private ObjectNode define(Type type) {
@@ -157,6 +164,8 @@ public final class ScenarioSchema {
             final ObjectNode one = JSON.objectNode().put("type", "string");
             return population.many() ? anyOf(one, JSON.objectNode().put("type", "array").put("minItems", 1)
                     .set("items", one.deepCopy())) : one;
+        } else if (type instanceof Type.ProjectionNames) {
+            return anyOf(JSON.objectNode().put("type", "string"), object(Kinds.SELECTION));
         } else if (type instanceof Type.Neurons) {
             final ObjectNode index = JSON.objectNode().put("type", "integer").put("minimum", 0);
             return anyOf(JSON.objectNode().put("type", "string").put("pattern", "^(all|\\d+ *\\.\\. *\\d+)$|" + EXPRESSION), index,

@@ -53,6 +53,14 @@ sealed interface Type {
     record ListOf(Type element) implements Type {
     }
 
+    /** A value of one type, or a list of such values. */
+    record OneOrMore(Type element) implements Type {
+    }
+
+    /** Projections: one by its name, or with {@code from} and {@code to} all between these populations. */
+    record ProjectionNames() implements Type {
+    }
+
     /** Names chosen by the user, each with a value of one type. */
     record MapOf(String keyDescription, Type element) implements Type {
     }
@@ -68,11 +76,12 @@ sealed interface Type {
     /**
      * An object whose kind is told by one of its keys.
      *
+     * @param name          for references
      * @param discriminator the key
      * @param kinds         one for each value of the key, by which they are named
      * @param words         values that may stand alone instead of the object
      */
-    record Variants(String discriminator, List<Kind> kinds, List<String> words) implements Type {
+    record Variants(String name, String discriminator, List<Kind> kinds, List<String> words) implements Type {
 
         /**
          * Chooses the kind that a value asks for.

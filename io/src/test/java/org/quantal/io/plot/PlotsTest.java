@@ -47,9 +47,9 @@ class PlotsTest {
     @Test
     void firstPopulationIsOnTopInItsColour() {
         final BufferedImage raster = RasterPlot.draw(data(2, 200));
-        final int top = (int) (100 * PopulationAxes.PIXELS);
-        final int middle = (int) (404 * PopulationAxes.PIXELS);
-        final int bottom = (int) (720 * PopulationAxes.PIXELS);
+        final int top = (int) (100 * Canvas.PIXELS);
+        final int middle = (int) (404 * Canvas.PIXELS);
+        final int bottom = (int) (720 * Canvas.PIXELS);
         assertTrue(pixels(raster, top, middle, PopulationKind.EXCITATORY.color()) > 500);
         assertEquals(0, pixels(raster, top, middle - 10, PopulationKind.INHIBITORY.color()));
         assertTrue(pixels(raster, middle, bottom, PopulationKind.INHIBITORY.color()) > 500);
@@ -81,6 +81,6 @@ class PlotsTest {
     void ticksAreRoundNumbers() {
         final double[] ranges = {0.7, 1, 26, 400, 1_000};
         assertArrayEquals(new double[] {0.1, 0.2, 5, 50, 200},
-                Arrays.stream(ranges).map(PopulationAxes::tickStep).toArray(), 1e-12);
+                Arrays.stream(ranges).map(range -> Canvas.tickStep(range, 8)).toArray(), 1e-12);
     }
 }

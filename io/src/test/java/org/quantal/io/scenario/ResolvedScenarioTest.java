@@ -24,7 +24,7 @@ class ResolvedScenarioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"microcircuit.yaml", "brunel.yaml", "quickstart.yaml"})
+    @ValueSource(strings = {"microcircuit.yaml", "brunel.yaml", "quickstart.yaml", "stdp.yaml"})
     void readsAsTheSameScenario(String example) {
         final LoadedScenario first = ScenarioFiles.example(example);
         final LoadedScenario second = again(first);

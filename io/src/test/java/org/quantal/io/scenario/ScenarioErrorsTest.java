@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.quantal.models.BuiltInModels;
+import org.quantal.simulator.model.ModelEntry;
 
 class ScenarioErrorsTest {
     @TempDir
@@ -69,8 +72,8 @@ class ScenarioErrorsTest {
                         + " (allowed: E, I)"),
                 mistake("to: [E, I]", "to: [E, E]", "s.yaml:8: projections[0].to[1]: population 'E' is named twice"),
                 mistake("iaf_psc_exp}\nprojections", "iaf_psc_alpha}\nprojections", "s.yaml:5: populations.I.model: there is no neuron"
-                        + " model 'iaf_psc_alpha'; did you mean 'iaf_psc_exp'? (allowed: iaf_psc_exp, iaf_psc_delta,"
-                        + " spike_source)"),
+                        + " model 'iaf_psc_alpha'; did you mean 'iaf_psc_exp'? (allowed: "
+                        + String.join(", ", neuronModels()) + ", spike_source)"),
                 mistake("rule: fixed_indegree,", "rule: fixed_in_degree,", "s.yaml:9: projections[0].rule.rule: there is no connection"
                         + " rule 'fixed_in_degree'; did you mean 'fixed_indegree'? (allowed: all_to_all, one_to_one,"
                         + " fixed_indegree, fixed_outdegree, fixed_total_number, pairwise_bernoulli, explicit)"),
@@ -93,6 +96,10 @@ class ScenarioErrorsTest {
                         "s.yaml:4: populations.E.params.tau_m: tau_m must be positive: tau_m=-1.0 ms"),
                 mistake("model: iaf_psc_exp}\n  I", "model: iaf_psc_exp, params: {t_ref: 0.25 ms}}\n  I",
                         "s.yaml:4: populations.E: t_ref must be a whole number of steps of 0.1 ms: t_ref=0.25 ms"));
+    }
+
+    private static List<String> neuronModels() {
+        return BuiltInModels.catalogue().neurons().stream().map(ModelEntry::name).toList();
     }
 
     private static Arguments mistake(String right, String wrong, String message) {
