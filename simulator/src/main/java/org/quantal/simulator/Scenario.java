@@ -16,9 +16,17 @@ import org.quantal.simulator.network.Network;
  * @param partitions number of parts that the network is cut into for threads to share; 0 derives it from the network's size
  *                   alone. Release draws depend on it.
  * @param recordings what is kept beside spikes
+ * @param integration how neurons are carried through time; without a grid {@code grid} counts samples of states only, and any warm-up and
+ *                   duration will do
  */
 public record Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
-        int partitions, Recordings recordings) {
+        int partitions, Recordings recordings, Integration integration) {
+
+    /** A scenario on a grid. */
+    public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed, int partitions,
+            Recordings recordings) {
+        this(name, network, grid, warmupMs, durationMs, seed, partitions, recordings, Integration.GRID);
+    }
 
     /** A scenario that records spikes and states only. */
     public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed, int partitions,
@@ -33,8 +41,10 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
         if (!(warmupMs >= 0)) {
             throw new IllegalArgumentException("warmup must not be negative: warmup=" + warmupMs + " ms");
         }
-        grid.steps("duration", durationMs);
-        grid.steps("warmup", warmupMs);
+        if (integration == Integration.GRID) {
+            grid.steps("duration", durationMs);
+            grid.steps("warmup", warmupMs);
+        }
         if (partitions < 0) {
             throw new IllegalArgumentException("partitions must not be negative: partitions=" + partitions);
         }
@@ -47,7 +57,12 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
 
     /** The same scenario with another seed. */
     public Scenario withSeed(long newSeed) {
-        return new Scenario(name, network, grid, warmupMs, durationMs, newSeed, partitions, recordings);
+        return new Scenario(name, network, grid, warmupMs, durationMs, newSeed, partitions, recordings, integration);
+    }
+
+    /** The same scenario in another mode of integration. */
+    public Scenario withIntegration(Integration mode) {
+        return new Scenario(name, network, grid, warmupMs, durationMs, seed, partitions, recordings, mode);
     }
 
     /**

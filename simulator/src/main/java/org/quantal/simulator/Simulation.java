@@ -89,11 +89,11 @@ public final class Simulation implements AutoCloseable {
     /**
      * Runs on for some model time.
      *
-     * @param durationMs model time in ms, a whole number of steps
+     * @param durationMs model time in ms, a whole number of steps if the scenario is run on a grid
      */
     public Simulation run(double durationMs) {
         warmUp();
-        engine.run(scenario.grid().steps("duration", durationMs));
+        engine.run(durationMs);
         return this;
     }
 

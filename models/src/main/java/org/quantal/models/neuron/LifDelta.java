@@ -4,6 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
+import org.quantal.simulator.model.EventNeuronModel;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -16,7 +19,7 @@ import org.quantal.simulator.model.NeuronModel;
  *
  * @param membrane passive membrane, threshold and reset
  */
-public record LifDelta(Membrane membrane) implements NeuronModel {
+public record LifDelta(Membrane membrane) implements EventNeuronModel {
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("iaf_psc_delta",
@@ -52,6 +55,11 @@ public record LifDelta(Membrane membrane) implements NeuronModel {
     @Override
     public NeuronGroup createGroup(GroupContext context) {
         return new Group(membrane, context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return new LifDeltaEvents(membrane, context);
     }
 
     private static final class Group implements NeuronGroup {

@@ -8,6 +8,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
+import org.quantal.simulator.model.EventNeuronModel;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -33,7 +36,8 @@ import org.quantal.simulator.model.ParameterSpec;
  * @param tauInMs          time constant of inhibitory currents (weights &lt; 0) in ms
  * @param separateCurrents whether to keep two currents although the time constants are equal
  */
-public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean separateCurrents) implements NeuronModel {
+public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean separateCurrents)
+        implements EventNeuronModel {
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("iaf_psc_exp",
@@ -85,6 +89,11 @@ public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean 
     @Override
     public NeuronGroup createGroup(GroupContext context) {
         return channels() == 1 ? new OneCurrent(this, context) : new TwoCurrents(this, context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return channels() == 1 ? new LifExpEvents(this, context) : new LifTwoExpEvents(this, context);
     }
 
     /** Both currents in one array: equal time constants. */

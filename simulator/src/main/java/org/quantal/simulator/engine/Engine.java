@@ -2,6 +2,7 @@ package org.quantal.simulator.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Simulation.Phase;
@@ -17,11 +18,12 @@ public final class Engine {
     private final Scenario scenario;
     private final int requestedThreads;
     private final List<Recorder> recorders;
-    private final long warmupSteps;
     private NetworkBuilder builder;
     private List<Partition> partitions = List.of();
-    private long nextStep;
-    private long recordedSteps;
+    private Timeline timeline;
+    /** Where the run is, as the timeline counts. */
+    private double position;
+    private double recorded;
     private double buildSeconds;
     private double warmupSeconds;
     private double runSeconds;
@@ -32,8 +34,8 @@ public final class Engine {
 
     private volatile Phase phase = Phase.BUILD;
     private volatile long phaseStart = System.nanoTime();
-    private volatile long phaseFirstStep;
-    private volatile long phaseSteps = 1;
+    private volatile double phaseFirst;
+    private volatile double phaseLength = 1;
     private volatile TimeLoop loop;
 
     /** An engine that is not built yet. */
@@ -41,8 +43,6 @@ public final class Engine {
         this.scenario = scenario;
         this.requestedThreads = threads;
         this.recorders = recorders;
-        this.warmupSteps = scenario.grid().steps("warmup", scenario.warmupMs());
-        this.nextStep = -warmupSteps;
     }
 
     /** Checks memory and builds. */
@@ -51,6 +51,10 @@ public final class Engine {
         MemoryEstimate.of(scenario).require(Runtime.getRuntime().maxMemory());
         builder = new NetworkBuilder(scenario, requestedThreads);
         partitions = builder.build();
+        timeline = scenario.integration() == Integration.EXACT ? new ExactTimeline(scenario)
+                : new GridTimeline(scenario.grid(), builder.delays().shortest(),
+                        partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue).toArray());
+        position = -timeline.position("warmup", scenario.warmupMs());
         buildSeconds = (System.nanoTime() - start) * NANO;
     }
 
@@ -65,8 +69,8 @@ public final class Engine {
 
     /** Runs the warm-up, once. */
     public void warmUp() {
-        if (nextStep < 0) {
-            warmupSeconds += advance(Phase.WARMUP, -nextStep, -nextStep, nextStep);
+        if (position < 0) {
+            warmupSeconds += advance(Phase.WARMUP, 0, position, 0);
             resetFigures();
         }
     }
@@ -79,41 +83,45 @@ public final class Engine {
         recordSeconds = 0;
     }
 
-    /** Runs for some steps; pauses where synapses are to be looked at, which changes nothing. */
-    public void run(long steps) {
-        final long first = nextStep;
-        final long end = first + steps;
-        for (long look : looks(first, end)) {
-            if (!stopped && look > nextStep) {
-                runSeconds += advance(Phase.RUN, look - nextStep, end - first, first);
+    /** Runs for some time; pauses where synapses are to be looked at, which changes nothing. */
+    public void run(double durationMs) {
+        final double first = position;
+        final double end = first + timeline.position("duration", durationMs);
+        for (double look : looks(first, end)) {
+            if (!stopped && look > position) {
+                runSeconds += advance(Phase.RUN, look, first, end);
             }
             if (!stopped) {
                 showSynapses(look);
             }
         }
-        if (!stopped && nextStep < end) {
-            runSeconds += advance(Phase.RUN, end - nextStep, end - first, first);
+        if (!stopped && position < end) {
+            runSeconds += advance(Phase.RUN, end, first, end);
         }
-        recordedSteps += nextStep - first;
+        recorded += position - first;
     }
 
-    /** The steps within [from, to) at whose start synapses are recorded. */
-    private long[] looks(long from, long to) {
+    /** The positions within [from, to) at which synapses are recorded. */
+    private double[] looks(double from, double to) {
         return scenario.recordings().synapses().stream().flatMap(r -> r.timesMs().stream())
-                .mapToLong(t -> scenario.grid().steps("recording time", t)).filter(t -> t >= from && t < to).distinct().sorted().toArray();
+                .mapToDouble(this::lookAt).filter(t -> t >= from && t < to).distinct().sorted().toArray();
     }
 
-    private void showSynapses(long step) {
+    private double lookAt(double timeMs) {
+        return timeline.position("recording time", timeMs);
+    }
+
+    private void showSynapses(double at) {
         for (Scenario.SynapseRecording recording : scenario.recordings().synapses()) {
-            if (recording.timesMs().stream().anyMatch(t -> scenario.grid().steps("recording time", t) == step)) {
-                show(recording, step);
+            if (recording.timesMs().stream().anyMatch(t -> lookAt(t) == at)) {
+                show(recording, at);
             }
         }
     }
 
-    private void show(Scenario.SynapseRecording recording, long step) {
+    private void show(Scenario.SynapseRecording recording, double at) {
         final SynapseSnapshot snapshot = synapses(recording.projection());
-        recorders.forEach(recorder -> recorder.onSynapses(step, snapshot));
+        recorders.forEach(recorder -> recorder.onSynapses(timeline.step(at), snapshot));
     }
 
     /** Ends recording: shows synapses that are to be looked at at the end. */
@@ -122,43 +130,41 @@ public final class Engine {
             return;
         }
         for (Scenario.SynapseRecording recording : scenario.recordings().synapses()) {
-            final boolean shownAtLast = recording.timesMs().stream()
-                    .anyMatch(t -> scenario.grid().steps("recording time", t) == nextStep);
+            final boolean shownAtLast = recording.timesMs().stream().anyMatch(t -> lookAt(t) == position);
             if (recording.atEnd() || shownAtLast) {
-                show(recording, nextStep);
+                show(recording, position);
             }
         }
     }
 
     /** The synapses of a projection as they are now. */
     public SynapseSnapshot synapses(String projection) {
-        return new SynapseInspector(scenario, partitions).snapshot(projection, nextStep);
+        return new SynapseInspector(scenario, partitions).snapshot(projection, timeline.step(position));
     }
 
-    private double advance(Phase newPhase, long steps, long stepsOfPhase, long firstOfPhase) {
-        if (phase != newPhase || phaseFirstStep != firstOfPhase) {
-            phaseFirstStep = firstOfPhase;
-            phaseSteps = stepsOfPhase;
+    private double advance(Phase newPhase, double goal, double firstOfPhase, double endOfPhase) {
+        if (phase != newPhase || phaseFirst != firstOfPhase) {
+            phaseFirst = firstOfPhase;
+            phaseLength = endOfPhase - firstOfPhase;
             phaseStart = System.nanoTime();
             phase = newPhase;
         }
-        final TimeLoop current = new TimeLoop(partitions, threads(), recorders, scenario, builder.delays().shortest());
+        final TimeLoop current = new TimeLoop(partitions, threads(), recorders, scenario, timeline);
         loop = current;
         if (stopRequested) {
             current.stop();
         }
         final long start = System.nanoTime();
-        final long goal = nextStep + steps;
         try {
-            nextStep = current.run(nextStep, goal);
+            position = current.run(position, goal);
         } catch (RuntimeException | Error broken) {
             failed = true;
             throw broken;
         }
         current.recordLateReleases();
         recordSeconds += current.recordSeconds();
-        stopped = nextStep < goal;
-        if (stopped || nextStep == phaseFirstStep + phaseSteps) {
+        stopped = position < goal;
+        if (stopped || position == endOfPhase) {
             phase = Phase.DONE;
         }
         return (System.nanoTime() - start) * NANO;
@@ -185,9 +191,9 @@ public final class Engine {
             return new Progress(Phase.BUILD, builder == null ? 0 : builder.progress(), 0, wall);
         }
         final TimeLoop running = loop;
-        final long done = running == null ? 0 : running.reached() - phaseFirstStep;
-        final long clamped = Math.max(0, Math.min(done, phaseSteps));
-        return new Progress(phase, (double) clamped / phaseSteps, scenario.grid().timeMs(clamped), wall);
+        final double done = running == null ? 0 : running.reached() - phaseFirst;
+        final double clamped = Math.max(0, Math.min(done, phaseLength));
+        return new Progress(phase, clamped / phaseLength, timeline.ms(clamped), wall);
     }
 
     /** Figures of what was run after the warm-up. */
@@ -214,7 +220,7 @@ public final class Engine {
         final double busy = (deliver + update + drive) / threads;
         final RunSummary.Times times = new RunSummary.Times(buildSeconds, warmupSeconds, runSeconds, deliver / threads,
                 update / threads, drive / threads, Math.max(0, runSeconds - busy), recordSeconds);
-        return new RunSummary(scenario.grid().timeMs(recordedSteps), network.neurons(), totals[0], totals[1], partitions.size(),
+        return new RunSummary(timeline.ms(recorded), network.neurons(), totals[0], totals[1], partitions.size(),
                 threads, times, sum(offered), sum(released), boxed(offered), boxed(released));
     }
 

@@ -65,7 +65,9 @@ final class GridPartition implements Partition {
     }
 
     @Override
-    public void advance(long firstStep, int steps, boolean last, SpikeBatch batch) {
+    public void advance(double from, double to, boolean last, SpikeBatch batch) {
+        final long firstStep = (long) from;
+        final int steps = (int) (to - from);
         batch.begin(firstStep, steps, last && isFirst);
         if (log.count > 0) {
             batch.releases.copy(log);

@@ -1,5 +1,6 @@
 package org.quantal.simulator.engine;
 
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Projection;
@@ -31,7 +32,9 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
             final Projection projection = network.projections().get(i);
             final double expected = network.expectedSynapses(projection);
             synapses += expected;
-            bytes += expected * (bytes(projection, format.isWide(i)) + projection.release().createSites().bytesPerSynapse());
+            final int own = scenario.integration() == Integration.EXACT ? ExactTable.BYTES_PER_SYNAPSE
+                    : bytes(projection, format.isWide(i));
+            bytes += expected * (own + projection.release().createSites().bytesPerSynapse());
             widest = Math.max(widest, expected);
         }
         final double rows = (double) network.neurons() * partitioning.count();
@@ -40,7 +43,7 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
                 OVERHEAD + widest * TRANSPOSED_BYTES);
     }
 
-    private static double bytes(Projection projection, boolean wide) {
+    private static int bytes(Projection projection, boolean wide) {
         return projection.isPlastic() ? PlasticTable.bytesPerSynapse(projection) : wide ? Long.BYTES : Integer.BYTES;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.PlasticityRule;
@@ -42,6 +43,13 @@ final class NetworkBuilder {
         this.rows = partitioning.count() * scenario.network().projections().stream().map(p -> List.of(p.source(), p.release()))
                 .distinct().mapToLong(k -> scenario.network().population((String) k.get(0)).size()).sum();
         check(scenario.network());
+        if (isExact()) {
+            ExactPartition.check(scenario.network());
+        }
+    }
+
+    private boolean isExact() {
+        return scenario.integration() == Integration.EXACT;
     }
 
     private static void check(Network network) {
@@ -150,7 +158,7 @@ final class NetworkBuilder {
         final Map<TableKey, List<PlannedProjection>> byTable = new LinkedHashMap<>();
         for (PlannedProjection projection : planned) {
             final boolean plastic = projection.projection().isPlastic();
-            final TableBuilder.Kind kind = plastic ? TableBuilder.Kind.PLASTIC
+            final TableBuilder.Kind kind = isExact() ? TableBuilder.Kind.EXACT : plastic ? TableBuilder.Kind.PLASTIC
                     : format.isWide(projection.index()) ? TableBuilder.Kind.WIDE : TableBuilder.Kind.COMPACT;
             final TableKey key = new TableKey(projection.source(), projection.projection().release(), kind,
                     plastic ? projection.index() : -1);
@@ -168,6 +176,10 @@ final class NetworkBuilder {
             tables.add(new TableBuilder(plan, projections, key.kind()).build(key.source(),
                     network.populations().get(key.source()).size(), side, rowsBuilt::incrementAndGet));
         });
+        if (isExact()) {
+            return new ExactPartition(plan, tables.stream().map(ExactTable.class::cast).toList(),
+                    ExactDelays.of(network, scenario.grid()));
+        }
         return new GridPartition(plan, tables, histories, activity);
     }
 

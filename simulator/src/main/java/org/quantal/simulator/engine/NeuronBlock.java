@@ -24,7 +24,7 @@ import org.quantal.simulator.random.StreamRandom;
  * Up to {@value #LARGEST} neurons of one population in one partition, with their input: small enough that all loops of a step over a block
  * find it in the first cache levels.
  */
-final class NeuronBlock {
+final class NeuronBlock implements StateSampler.Block {
     /** Most neurons of a block. */
     static final int LARGEST = 1024;
 
@@ -62,11 +62,12 @@ final class NeuronBlock {
                 .mapToDouble(CurrentDrive::amplitudePA).sum();
         this.group = model.createGroup(new GroupContext(first, size, plan.stepMs(),
                 -scenario.grid().steps("warmup", scenario.warmupMs()), constant,
-                StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex), initialValues(of, plan.seed(), populationIndex)));
+                StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex), initialValues(of, plan.seed(), populationIndex, first, size)));
         this.drives = drives(network, of, plan.seed(), tables);
     }
 
-    private Map<String, double[]> initialValues(Population of, long seed, int populationIndex) {
+    /** Initial values of neurons of a population, complete for its state variables. */
+    static Map<String, double[]> initialValues(Population of, long seed, int populationIndex, int first, int size) {
         final Map<String, double[]> values = new HashMap<>();
         final List<NeuronModel.StateVariable> variables = of.model().stateVariables();
         for (int v = 0; v < variables.size(); v++) {
@@ -144,20 +145,24 @@ final class NeuronBlock {
         return group.advance(step, arrivals, spiked);
     }
 
-    int population() {
+    @Override
+    public int population() {
         return population;
     }
 
-    int first() {
+    @Override
+    public int first() {
         return first;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    NeuronGroup group() {
-        return group;
+    @Override
+    public double state(String variable, int neuron) {
+        return group.state(variable, neuron);
     }
 
     void save(DataOutput out) throws IOException {

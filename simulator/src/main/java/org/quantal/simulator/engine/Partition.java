@@ -13,12 +13,17 @@ import java.util.List;
  */
 interface Partition {
 
-    /** Runs a slice and writes what happened into a batch; {@code last} ends the run with this slice. */
-    void advance(long firstStep, int steps, boolean last, SpikeBatch batch);
+    /**
+     * Runs a slice and writes what happened into a batch; {@code last} ends the run with this slice.
+     *
+     * @param from position at which the slice begins, as the {@link Timeline} counts
+     * @param to   position at which the slice ends
+     */
+    void advance(double from, double to, boolean last, SpikeBatch batch);
 
     /**
-     * Receives the spikes of a slice from all partitions, in order of step, then partition: an order that does not depend on how
-     * a run is cut into slices.
+     * Receives the spikes of a slice from all partitions, in order of time: an order that does not depend on how a run is cut into
+     * slices.
      */
     void receive(SpikeBatch[] batches);
 

@@ -2,6 +2,7 @@ package org.quantal.simulator.engine;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.record.Recorder;
 
@@ -18,6 +19,8 @@ final class RecorderLoop implements Runnable {
     private final Scenario scenario;
     private final long firstSlice;
     private final ReleaseRecording releases;
+    /** Null on a grid. */
+    private final ExactRecording exact;
     private final int[][] merged;
     private final int[] mergedCount;
     private final float[][][] sample;
@@ -31,6 +34,8 @@ final class RecorderLoop implements Runnable {
         this.firstSlice = firstSlice;
         this.releases = new ReleaseRecording(scenario, partitions, recorders);
         final int populations = scenario.network().populations().size();
+        exact = scenario.integration() == Integration.EXACT
+                ? new ExactRecording(recorders, populations, scenario.grid().stepMs()) : null;
         merged = new int[populations][64];
         mergedCount = new int[populations];
         sample = new float[scenario.states().size()][][];
@@ -67,6 +72,10 @@ final class RecorderLoop implements Runnable {
     }
 
     private void record(SpikeBatch[] batches) {
+        if (exact != null) {
+            recordExact(batches);
+            return;
+        }
         final SpikeBatch any = batches[0];
         final int[] cursor = new int[batches.length];
         for (int s = 0; s < any.steps; s++) {
@@ -82,6 +91,23 @@ final class RecorderLoop implements Runnable {
         if (any.firstStep + any.steps > 0) {
             recorders.forEach(recorder -> recorder.onAdvance(any.firstStep + any.steps));
         }
+    }
+
+    private void recordExact(SpikeBatch[] batches) {
+        final double endMs = batches[0].endMs;
+        // A warm-up ends at a slice's end.
+        if (endMs <= 0) {
+            return;
+        }
+        exact.record(batches);
+        final long sampled = ExactTimeline.stepEndingAt(endMs, scenario.grid());
+        if (sampled >= 0) {
+            recordStates(batches, new int[batches.length], sampled);
+        }
+        for (int p = 0; p < batches.length; p++) {
+            releases.record(p, batches[p].releases);
+        }
+        exact.advance(endMs);
     }
 
     private void recordSpikes(SpikeBatch[] batches, int s, long step) {

@@ -3,7 +3,8 @@ package org.quantal.simulator.engine;
 import java.util.Arrays;
 
 /**
- * What one partition has to say about one slice: its spikes, in order of step, then population, then neuron, and its samples of states.
+ * What one partition has to say about one slice: its spikes, in order of step (or exact time), then population, then neuron, and its samples
+ * of states.
  * The slot of a ring; filled by the partition's worker, read by all workers and the recorder.
  */
 final class SpikeBatch {
@@ -19,6 +20,10 @@ final class SpikeBatch {
     int[] population = new int[64];
     /** Number of spikes. */
     int count;
+    /** Time of each spike in ms; in the exact mode only. */
+    double[] timeMs = new double[0];
+    /** End of the slice in ms; in the exact mode only. */
+    double endMs;
     /** Samples of states, in order of step, recording, variable, neuron. */
     float[] samples = new float[0];
     /** Number of sampled values. */
@@ -38,6 +43,26 @@ final class SpikeBatch {
         if (countAfter.length < numberOfSteps) {
             countAfter = new int[numberOfSteps];
         }
+    }
+
+    /** Begins a slice of the exact mode. */
+    void beginExact(double end, boolean isLast) {
+        begin(0, 0, isLast);
+        endMs = end;
+    }
+
+    /** Adds a spike with its exact time. */
+    void add(double spikeMs, int spikingPopulation, int spikingNeuron) {
+        if (count == neuron.length) {
+            neuron = Arrays.copyOf(neuron, 2 * count);
+            population = Arrays.copyOf(population, 2 * count);
+        }
+        if (timeMs.length < neuron.length) {
+            timeMs = Arrays.copyOf(timeMs, neuron.length);
+        }
+        timeMs[count] = spikeMs;
+        population[count] = spikingPopulation;
+        neuron[count++] = spikingNeuron;
     }
 
     void add(int spikingPopulation, int firstNeuron, int[] spiked, int spikes) {

@@ -9,19 +9,32 @@ import org.quantal.simulator.network.Network;
 final class StateSampler {
     private final List<Source> sources = new ArrayList<>();
 
-    /** The part of a recording that lies in this partition: for each recorded neuron its block and index there. */
-    private record Source(long interval, List<String> variables, NeuronBlock[] block, int[] index) {
+    /** Neurons of one population whose states can be read. */
+    interface Block {
+        int population();
+
+        /** Index of the first neuron within its population. */
+        int first();
+
+        int size();
+
+        /** State of a neuron of the block at the time reached. */
+        double state(String variable, int neuron);
     }
 
-    StateSampler(PartitionPlan plan, List<NeuronBlock> blocks) {
+    /** The part of a recording that lies in this partition: for each recorded neuron its block and index there. */
+    private record Source(long interval, List<String> variables, Block[] block, int[] index) {
+    }
+
+    StateSampler(PartitionPlan plan, List<? extends Block> blocks) {
         final Scenario scenario = plan.scenario();
         final Network network = scenario.network();
         for (Scenario.StateRecording recording : scenario.states()) {
             final int population = network.indexOf(recording.population());
-            final List<NeuronBlock> found = new ArrayList<>();
+            final List<Block> found = new ArrayList<>();
             final List<Integer> indices = new ArrayList<>();
             for (int neuron : recording.neurons()) {
-                for (NeuronBlock block : blocks) {
+                for (Block block : blocks) {
                     if (block.population() == population && neuron >= block.first() && neuron < block.first() + block.size()) {
                         found.add(block);
                         indices.add(neuron - block.first());
@@ -29,7 +42,7 @@ final class StateSampler {
                 }
             }
             sources.add(new Source(scenario.grid().steps("interval", recording.intervalMs()), recording.variables(),
-                    found.toArray(new NeuronBlock[0]), indices.stream().mapToInt(Integer::intValue).toArray()));
+                    found.toArray(new Block[0]), indices.stream().mapToInt(Integer::intValue).toArray()));
         }
     }
 
@@ -47,7 +60,7 @@ final class StateSampler {
             if (due(step, source.interval())) {
                 for (String variable : source.variables()) {
                     for (int i = 0; i < source.block().length; i++) {
-                        batch.addSample((float) source.block()[i].group().state(variable, source.index()[i]));
+                        batch.addSample((float) source.block()[i].state(variable, source.index()[i]));
                     }
                 }
             }

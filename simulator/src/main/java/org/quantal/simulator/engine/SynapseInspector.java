@@ -71,7 +71,7 @@ final class SynapseInspector {
                     source[count] = from;
                     target[count] = plan.neuronOf(slot, wanted);
                     weight[count] = stored * unit;
-                    delay[count] = scenario.grid().timeMs(delaySteps);
+                    delay[count] = table instanceof ExactTable exact ? exact.delayMs(synapse) : scenario.grid().timeMs(delaySteps);
                     probability[count] = table.releaseProbability(synapse);
                     for (String variable : variables) {
                         states.get(variable)[count] = sites.state(variable, synapse);

@@ -36,6 +36,7 @@ final class TableBuilder {
     private int[] population = new int[1024];
     private int[] delay = new int[1024];
     private double[] probability = new double[1024];
+    private double[] delayMs = new double[1024];
 
     // The row sorted by delay.
     private final int[] perDelay;
@@ -48,7 +49,7 @@ final class TableBuilder {
 
     /** How a table stores its synapses. */
     enum Kind {
-        COMPACT, WIDE, PLASTIC
+        COMPACT, WIDE, PLASTIC, EXACT
     }
 
     /** A projection within the table. */
@@ -118,7 +119,22 @@ final class TableBuilder {
                 table.finish();
                 yield table;
             }
+            case EXACT -> buildExact(sourcePopulation, sources, rowBuilt);
         };
+    }
+
+    private SynapseTable buildExact(int sourcePopulation, int sources, Runnable rowBuilt) {
+        final ReleaseSites sites = release.createSites();
+        final ExactTable table = new ExactTable(sourcePopulation, sources, sites, plan.stepMs(),
+                ExactDelays.of(plan.scenario().network(), plan.scenario().grid()).sliceMs());
+        for (int source = 0; source < sources; source++) {
+            draw(source);
+            appendProbabilities(sites, probability);
+            table.addRow(source, slot, weight, delayMs, count);
+            rowBuilt.run();
+        }
+        table.finish();
+        return table;
     }
 
     /** What learning synapses need to know of their targets. */
@@ -128,11 +144,15 @@ final class TableBuilder {
     private int nextRow(int source, ReleaseSites sites, Runnable rowBuilt) {
         draw(source);
         final int runs = sort();
-        if (release.variesBySynapse() || release.hasAmplitudes()) {
-            sites.append(sortedProbability, count);
-        }
+        appendProbabilities(sites, sortedProbability);
         rowBuilt.run();
         return runs;
+    }
+
+    private void appendProbabilities(ReleaseSites sites, double[] probabilities) {
+        if (release.variesBySynapse() || release.hasAmplitudes()) {
+            sites.append(probabilities, count);
+        }
     }
 
     private void draw(int source) {
@@ -181,13 +201,25 @@ final class TableBuilder {
     }
 
     private void drawDelays(Part part, int source, int n) {
-        if (part.projection().rule().definesDelays()) {
+        if (kind == Kind.EXACT) {
+            drawExactDelays(part, source, n);
+        } else if (part.projection().rule().definesDelays()) {
             for (int i = 0; i < n; i++) {
                 delay[count + i] = Delays.steps(row.delaysMs()[i], plan.stepMs());
             }
         } else {
             random.reset(StreamKey.with(part.delayKey(), source));
             Delays.draw(part.projection().delayMs(), plan.stepMs(), random, drawn, delay, count, n);
+        }
+    }
+
+    private void drawExactDelays(Part part, int source, int n) {
+        if (part.projection().rule().definesDelays()) {
+            System.arraycopy(row.delaysMs(), 0, delayMs, count, n);
+        } else {
+            random.reset(StreamKey.with(part.delayKey(), source));
+            ExactDelays.draw(part.projection().delayMs(), plan.stepMs(), random, drawn, n);
+            System.arraycopy(drawn, 0, delayMs, count, n);
         }
     }
 
@@ -231,6 +263,7 @@ final class TableBuilder {
         weight = Arrays.copyOf(weight, capacity);
         population = Arrays.copyOf(population, capacity);
         delay = Arrays.copyOf(delay, capacity);
+        delayMs = Arrays.copyOf(delayMs, capacity);
         compactRow = Arrays.copyOf(compactRow, capacity);
         drawn = new double[capacity];
         wideRow = Arrays.copyOf(wideRow, capacity);

@@ -17,19 +17,17 @@ import org.quantal.simulator.record.Recorder;
 final class TimeLoop {
     private final List<Partition> partitions;
     private final int threads;
-    private final int sliceSteps;
-    private final long[] intervals;
+    private final Timeline timeline;
     private final SpikeExchange exchange;
     private final RecorderLoop recorder;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopRequested;
-    private volatile long reached = Long.MIN_VALUE;
+    private volatile double reached = Double.NEGATIVE_INFINITY;
 
-    TimeLoop(List<Partition> partitions, int threads, List<Recorder> recorders, Scenario scenario, int sliceSteps) {
+    TimeLoop(List<Partition> partitions, int threads, List<Recorder> recorders, Scenario scenario, Timeline timeline) {
         this.partitions = partitions;
         this.threads = threads;
-        this.sliceSteps = sliceSteps;
-        this.intervals = partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue).toArray();
+        this.timeline = timeline;
         final boolean recorded = !recorders.isEmpty();
         this.exchange = new SpikeExchange(partitions.size(), threads, recorded);
         this.recorder = recorded ? new RecorderLoop(exchange, recorders, partitions, scenario, 0) : null;
@@ -40,8 +38,8 @@ final class TimeLoop {
         stopRequested = true;
     }
 
-    /** The step that the first worker has reached. */
-    long reached() {
+    /** The position that the first worker has reached. */
+    double reached() {
         return reached;
     }
 
@@ -57,16 +55,16 @@ final class TimeLoop {
     }
 
     /**
-     * Runs from a step up to another.
+     * Runs from a position up to another.
      *
-     * @return the step reached: {@code to}, or less if the run was stopped
+     * @return the position reached: {@code to}, or less if the run was stopped
      */
-    long run(long from, long to) {
+    double run(double from, double to) {
         reached = from;
         if (from == to) {
             return to;
         }
-        final long[] end = new long[threads];
+        final double[] end = new double[threads];
         final List<Thread> others = new ArrayList<>();
         for (int w = 1; w < threads; w++) {
             final int worker = w;
@@ -121,24 +119,15 @@ final class TimeLoop {
         }
     }
 
-    /** The next step at which a slice has to end. */
-    private long nextBorder(long step, long to) {
-        long border = to;
-        for (long interval : intervals) {
-            border = Math.min(border, (Math.floorDiv(step, interval) + 1) * interval);
-        }
-        return border;
-    }
-
-    private long work(int worker, long from, long to) {
+    private double work(int worker, double from, double to) {
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         long slice = 0;
-        for (long step = from; step < to; slice++) {
-            final int steps = (int) Math.min(sliceSteps, nextBorder(step, to) - step);
+        for (double start = from; start < to; slice++) {
+            final double end = timeline.sliceEnd(start, to);
             // The first partition's batch tells everyone whether this slice is the last, so that all stop at the same one.
-            final boolean last = step + steps >= to || stopRequested;
+            final boolean last = end >= to || stopRequested;
             for (int p = worker; p < partitions.size(); p += threads) {
-                partitions.get(p).advance(step, steps, last, exchange.claim(p));
+                partitions.get(p).advance(start, end, last, exchange.claim(p));
                 exchange.publish(p, slice);
             }
             exchange.await(slice, batches);
@@ -147,12 +136,12 @@ final class TimeLoop {
             }
             final boolean ends = batches[0].last;
             exchange.workerDone(worker, slice);
-            step += steps;
+            start = end;
             if (worker == 0) {
-                reached = step;
+                reached = start;
             }
             if (ends) {
-                return step;
+                return start;
             }
         }
         return to;

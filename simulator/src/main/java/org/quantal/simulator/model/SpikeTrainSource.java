@@ -9,9 +9,9 @@ import org.quantal.simulator.TimeGrid;
 
 /**
  * Neurons that spike at given times, whatever happens: input from a file. On a grid a spike belongs to the step at whose end, or
- * before whose end, it lies.
+ * before whose end, it lies; in the exact mode spikes keep their times.
  */
-public final class SpikeTrainSource implements NeuronModel {
+public final class SpikeTrainSource implements EventNeuronModel {
     private final double[][] timesMs;
 
     /**
@@ -63,6 +63,58 @@ public final class SpikeTrainSource implements NeuronModel {
     @Override
     public NeuronGroup createGroup(GroupContext context) {
         return new Group(timesMs, context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return new ExactGroup(timesMs, context);
+    }
+
+    private static final class ExactGroup implements EventGroup {
+        private final double[][] timesMs;
+        private final int first;
+        /** Number of each neuron's next spike. */
+        private final int[] next;
+
+        ExactGroup(double[][] timesMs, EventContext context) {
+            this.timesMs = timesMs;
+            first = context.first();
+            next = new int[context.size()];
+            for (int i = 0; i < next.length; i++) {
+                if (timesMs[first + i].length > 0 && timesMs[first + i][0] < context.startMs()) {
+                    throw new IllegalArgumentException("spike before the start of the simulation: neuron=" + (first + i) + " time="
+                            + timesMs[first + i][0] + " ms; the simulation starts at " + context.startMs() + " ms");
+                }
+            }
+        }
+
+        @Override
+        public void advance(int neuron, double[] times, int[] channels, double[] weights, int count, double endMs,
+                SpikeTimes spikes) {
+            final double[] train = timesMs[first + neuron];
+            while (next[neuron] < train.length && train[next[neuron]] < endMs) {
+                spikes.add(train[next[neuron]++]);
+            }
+        }
+
+        @Override
+        public double state(String variable, int neuron, double timeMs) {
+            throw new IllegalArgumentException("spike_source has no state '" + variable + "'");
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            for (int number : next) {
+                out.writeInt(number);
+            }
+        }
+
+        @Override
+        public void load(DataInput in) throws IOException {
+            for (int i = 0; i < next.length; i++) {
+                next[i] = in.readInt();
+            }
+        }
     }
 
     private static final class Group implements NeuronGroup {

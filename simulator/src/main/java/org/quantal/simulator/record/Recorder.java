@@ -18,9 +18,32 @@ public interface Recorder extends AutoCloseable {
     }
 
     /**
+     * Whether the recorder takes the times of spikes as they are when a scenario is run exactly. One that does not gets them by steps,
+     * as from a grid: a step then holds the spikes from its start up to, but not including, its end.
+     */
+    default boolean takesExactTimes() {
+        return false;
+    }
+
+    /**
+     * Spikes of one population with exact times, in order of time, then neuron; for recorders that take them.
+     *
+     * @param timesMs    times in ms
+     * @param population index of the population in the network
+     * @param neurons    indices within the population
+     * @param count      number of spikes
+     */
+    default void onExactSpikes(double[] timesMs, int population, int[] neurons, int count) {
+    }
+
+    /** Called in place of {@link #onAdvance} when all spikes before a time have been handed over with their exact times; may flush. */
+    default void onExactAdvance(double timeMs) {
+    }
+
+    /**
      * A sample of recorded states.
      *
-     * @param step      number of the step at whose end the sample was taken
+     * @param step      number of the step at whose end the sample was taken; in the exact mode just before events of that time
      * @param recording index of the recording in the scenario
      * @param values    one value for each variable and neuron, {@code [variable][neuron]}
      */

@@ -18,10 +18,11 @@ public final class SpikeStatistics implements Recorder {
     private final List<Population> populations;
     private final TimeGrid grid;
     private final int[][] counts;
-    private final long[][] first;
-    private final long[][] last;
+    /** Number of the step, or exact time in ms, of each neuron's first and last spike. */
+    private final double[][] first;
+    private final double[][] last;
     private final double[][] sumOfSquares;
-    private long steps;
+    private double recordedMs;
 
     /**
      * Figures of a population.
@@ -43,42 +44,60 @@ public final class SpikeStatistics implements Recorder {
         this.grid = grid;
         final int n = populations.size();
         counts = new int[n][];
-        first = new long[n][];
-        last = new long[n][];
+        first = new double[n][];
+        last = new double[n][];
         sumOfSquares = new double[n][];
         for (int a = 0; a < n; a++) {
             final int size = populations.get(a).size();
             counts[a] = new int[size];
-            first[a] = new long[size];
-            last[a] = new long[size];
+            first[a] = new double[size];
+            last[a] = new double[size];
             sumOfSquares[a] = new double[size];
         }
     }
 
     @Override
     public void onSpikes(long step, int population, int[] neurons, int count) {
-        final int[] counted = counts[population];
-        final long[] latest = last[population];
         for (int k = 0; k < count; k++) {
-            final int i = neurons[k];
-            if (counted[i]++ == 0) {
-                first[population][i] = step;
-            } else {
-                final double interval = step - latest[i];
-                sumOfSquares[population][i] += interval * interval;
-            }
-            latest[i] = step;
+            add(population, neurons[k], step);
         }
     }
 
     @Override
+    public boolean takesExactTimes() {
+        return true;
+    }
+
+    @Override
+    public void onExactSpikes(double[] timesMs, int population, int[] neurons, int count) {
+        for (int k = 0; k < count; k++) {
+            add(population, neurons[k], timesMs[k]);
+        }
+    }
+
+    private void add(int population, int i, double time) {
+        if (counts[population][i]++ == 0) {
+            first[population][i] = time;
+        } else {
+            final double interval = time - last[population][i];
+            sumOfSquares[population][i] += interval * interval;
+        }
+        last[population][i] = time;
+    }
+
+    @Override
     public void onAdvance(long step) {
-        steps = step;
+        recordedMs = grid.timeMs(step);
+    }
+
+    @Override
+    public void onExactAdvance(double timeMs) {
+        recordedMs = timeMs;
     }
 
     /** Recorded model time so far in ms. */
     public double recordedMs() {
-        return grid.timeMs(steps);
+        return recordedMs;
     }
 
     /** Number of spikes of each neuron of a population. */
@@ -100,7 +119,8 @@ public final class SpikeStatistics implements Recorder {
         if (spikes < LEAST_SPIKES) {
             return Double.NaN;
         }
-        // Steps and their squares are whole numbers, so that these sums are exact and the difference below keeps its digits.
+        // Steps and their squares are whole numbers, so that these sums are exact and the difference below keeps its digits. With exact
+        // times a coefficient of variation below 1e-7 is lost in rounding.
         final double intervals = spikes - 1;
         final double sum = last[population][neuron] - first[population][neuron];
         return Math.sqrt(Math.max(0, sumOfSquares[population][neuron] * intervals - sum * sum)) / sum;
@@ -120,7 +140,7 @@ public final class SpikeStatistics implements Recorder {
                     neurons++;
                 }
             }
-            final double rate = steps > 0 ? spikes * 1000.0 / recordedMs() / population.size() : Double.NaN;
+            final double rate = recordedMs > 0 ? spikes * 1000.0 / recordedMs / population.size() : Double.NaN;
             all.add(new PopulationStatistics(population.name(), population.size(), spikes, rate,
                     neurons == 0 ? Double.NaN : sum / neurons, neurons));
         }

@@ -1,0 +1,209 @@
+package org.quantal.simulator.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.quantal.simulator.model.EventNeuronModel;
+import org.quantal.simulator.network.Network;
+import org.quantal.simulator.network.Population;
+import org.quantal.simulator.network.Projection;
+import org.quantal.simulator.random.StreamKey;
+import org.quantal.simulator.random.StreamKey.Purpose;
+
+/**
+ * A partition whose neurons go from event to event in continuous time.
+ *
+ * <p>When a slice begins all its arrivals are known. Each neuron handles its own, in order of time; the spikes of the slice are then put in
+ * order of time, population and neuron. Release is drawn from streams of (partition, source neuron, number of its spike).
+ */
+final class ExactPartition implements Partition {
+    private final PartitionPlan plan;
+    private final List<EventBlock> blocks = new ArrayList<>();
+    private final int[] channelOfSlot;
+    /** Population of each neuron of the partition. */
+    private final int[] populationOf;
+    /** Number within its population of each neuron of the partition. */
+    private final int[] neuronOf;
+    private final EventQueue queue;
+    private final ExactTable[][] tablesOfPopulation;
+    /** Number of spikes so far of each neuron of the network, {@code [population][neuron]}. */
+    private final int[][] spikesOf;
+    private final StateSampler sampler;
+    private final PhaseClock clock = new PhaseClock();
+    private final ReleaseLog log = new ReleaseLog();
+    private final EventList spiked = new EventList();
+    private final SpikeMerge merge = new SpikeMerge();
+    private final long releaseKey;
+    private final boolean isFirst;
+
+    ExactPartition(PartitionPlan plan, List<ExactTable> tables, ExactDelays delays) {
+        this.plan = plan;
+        final Network network = plan.scenario().network();
+        int neurons = 0;
+        int slots = 0;
+        for (int a = 0; a < plan.populations(); a++) {
+            neurons += plan.to(a) - plan.from(a);
+            slots += (plan.to(a) - plan.from(a)) * plan.model(a).channels();
+        }
+        populationOf = new int[neurons];
+        neuronOf = new int[neurons];
+        channelOfSlot = new int[slots];
+        final int[] neuronOfSlot = new int[slots];
+        tablesOfPopulation = new ExactTable[plan.populations()][];
+        spikesOf = new int[plan.populations()][];
+        int offset = 0;
+        for (int a = 0; a < plan.populations(); a++) {
+            final int population = a;
+            final int size = plan.to(a) - plan.from(a);
+            for (int i = 0; i < size; i++) {
+                populationOf[offset + i] = a;
+                neuronOf[offset + i] = plan.from(a) + i;
+                for (int c = 0; c < plan.model(a).channels(); c++) {
+                    neuronOfSlot[plan.slotBase(a) + c * size + i] = offset + i;
+                    channelOfSlot[plan.slotBase(a) + c * size + i] = c;
+                }
+            }
+            blocks.add(new EventBlock(plan, a, offset));
+            offset += size;
+            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population).toArray(ExactTable[]::new);
+            spikesOf[a] = new int[network.populations().get(a).size()];
+        }
+        queue = new EventQueue(delays, neuronOfSlot, neurons);
+        sampler = new StateSampler(plan, blocks);
+        releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
+        isFirst = plan.partition() == 0;
+        ReleaseRecording.attach(plan.scenario(), tablesOfPopulation, log);
+    }
+
+    /**
+     * Refuses networks that cannot be run without a grid.
+     *
+     * @throws IllegalArgumentException naming the part and what would work
+     */
+    static void check(Network network) {
+        for (Population population : network.populations()) {
+            if (!(population.model() instanceof EventNeuronModel)) {
+                throw new IllegalArgumentException("population " + population.name() + ": model " + population.model().name()
+                        + " has no closed form between events, which 'integration: exact' needs; take a model that has one"
+                        + " (iaf_psc_delta, iaf_psc_exp, spike_source), or 'integration: grid'");
+            }
+        }
+        for (Projection projection : network.projections()) {
+            if (projection.isPlastic()) {
+                throw new IllegalArgumentException("projection " + projection.name() + ": synapses that learn ("
+                        + projection.plasticity().get(0).name() + ") need 'integration: grid'; with 'integration: exact' synapses are static");
+            }
+        }
+    }
+
+    @Override
+    public void advance(double from, double to, boolean last, SpikeBatch batch) {
+        batch.beginExact(to, last && isFirst);
+        if (log.count > 0) {
+            batch.releases.copy(log);
+            log.clear();
+        }
+        clock.startSlice();
+        queue.begin(from, to);
+        clock.endDeliver();
+        spiked.clear();
+        for (EventBlock block : blocks) {
+            block.advance(to, queue, channelOfSlot, spiked);
+        }
+        spiked.sort();
+        for (int k = 0; k < spiked.count; k++) {
+            batch.add(spiked.timeMs[k], populationOf[spiked.code[k]], neuronOf[spiked.code[k]]);
+        }
+        final long sampled = ExactTimeline.stepEndingAt(to, plan.scenario().grid());
+        if (sampled >= 0) {
+            sampler.sample(sampled, batch);
+        }
+        clock.endUpdate();
+        queue.end(to);
+    }
+
+    @Override
+    public void receive(SpikeBatch[] batches) {
+        clock.startReceive();
+        merge.begin(batches);
+        while (merge.advance()) {
+            final int population = merge.population();
+            final int neuron = merge.neuron();
+            final ExactTable[] tables = tablesOfPopulation[population];
+            final long key = StreamKey.with(releaseKey, spikesOf[population][neuron]++);
+            for (int t = 0; t < tables.length; t++) {
+                tables[t].deliver(neuron, merge.timeMs(), StreamKey.with(key, (long) population << 8 | t), queue);
+            }
+        }
+        clock.endReceive();
+    }
+
+    @Override
+    public void catchUp(long step) {
+        // Static synapses are always up to date.
+    }
+
+    @Override
+    public List<Long> intervals() {
+        return List.of();
+    }
+
+    @Override
+    public ReleaseLog log() {
+        return log;
+    }
+
+    @Override
+    public PhaseClock clock() {
+        return clock;
+    }
+
+    @Override
+    public StateSampler sampler() {
+        return sampler;
+    }
+
+    @Override
+    public PartitionPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public SynapseTable[] tables(int population) {
+        return tablesOfPopulation[population];
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (EventBlock block : blocks) {
+            block.save(out);
+        }
+        queue.save(out);
+        for (int a = 0; a < spikesOf.length; a++) {
+            for (int spikes : spikesOf[a]) {
+                out.writeInt(spikes);
+            }
+            for (ExactTable table : tablesOfPopulation[a]) {
+                table.save(out);
+            }
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        for (EventBlock block : blocks) {
+            block.load(in);
+        }
+        queue.load(in);
+        for (int a = 0; a < spikesOf.length; a++) {
+            for (int i = 0; i < spikesOf[a].length; i++) {
+                spikesOf[a][i] = in.readInt();
+            }
+            for (ExactTable table : tablesOfPopulation[a]) {
+                table.load(in);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.quantal.simulator.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.quantal.simulator.model.AmplitudeSites;
+import org.quantal.simulator.model.ReleaseSites;
+import org.quantal.simulator.random.StreamKey;
+
+/**
+ * The synapses from one population onto one partition that share a release model, in continuous time: rows by source neuron, in the order in
+ * which they were drawn, with weight and delay in double precision.
+ */
+final class ExactTable implements SynapseTable {
+    /** Bytes of each synapse, without those of its release model. */
+    static final int BYTES_PER_SYNAPSE = Integer.BYTES + 2 * Double.BYTES;
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final int sourcePopulation;
+    private final double stepMs;
+    private final double sliceMs;
+    private final ReleaseSites sites;
+    private final AmplitudeSites amplitudes;
+    private final boolean always;
+    private final int[] rowFirst;
+    private int size;
+    private int[] slot = new int[FIRST_CAPACITY];
+    private double[] weight = new double[FIRST_CAPACITY];
+    private double[] delayMs = new double[FIRST_CAPACITY];
+    private int longestRow;
+    private long[] mask = new long[0];
+    private float[] amplitude = new float[0];
+    private long offered;
+    private long released;
+    private ReleaseLog log;
+
+    ExactTable(int sourcePopulation, int sources, ReleaseSites sites, double stepMs, double sliceMs) {
+        this.sourcePopulation = sourcePopulation;
+        this.stepMs = stepMs;
+        this.sliceMs = sliceMs;
+        this.sites = sites;
+        this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
+        this.always = sites.alwaysRelease();
+        this.rowFirst = new int[sources + 1];
+    }
+
+    /** Adds the row of the next source neuron: the first {@code count} entries of each array. */
+    void addRow(int source, int[] slots, double[] weights, double[] delaysMs, int count) {
+        if (size + count > slot.length) {
+            resize(Math.max(Math.addExact(size, count), Math.addExact(size, size / 2)));
+        }
+        for (int i = 0; i < count; i++) {
+            if (!(delaysMs[i] >= sliceMs)) {
+                throw new IllegalStateException("delay is shorter than a slice: delay=" + delaysMs[i] + " slice=" + sliceMs + " ms");
+            }
+        }
+        System.arraycopy(slots, 0, slot, size, count);
+        System.arraycopy(weights, 0, weight, size, count);
+        System.arraycopy(delaysMs, 0, delayMs, size, count);
+        size += count;
+        rowFirst[source + 1] = size;
+        longestRow = Math.max(longestRow, count);
+    }
+
+    private void resize(int capacity) {
+        slot = Arrays.copyOf(slot, capacity);
+        weight = Arrays.copyOf(weight, capacity);
+        delayMs = Arrays.copyOf(delayMs, capacity);
+    }
+
+    /** Ends building. */
+    void finish() {
+        resize(size);
+        mask = new long[longestRow / Long.SIZE + 1];
+        amplitude = new float[amplitudes == null ? 0 : longestRow];
+    }
+
+    /**
+     * Delivers a spike: draws which synapses release, and queues those for the times at which they arrive.
+     *
+     * @param source neuron within the source population
+     * @param timeMs time of the spike
+     * @param key    key of the release draws of this partition, population, and number of the neuron's spike
+     */
+    void deliver(int source, double timeMs, long key, EventQueue queue) {
+        final int from = rowFirst[source];
+        final int count = rowFirst[source + 1] - from;
+        if (count == 0) {
+            return;
+        }
+        offered += count;
+        final long releaseKey = StreamKey.with(key, source);
+        if (amplitudes != null) {
+            released += amplitudes.transmit(releaseKey, source, timeMs, from, count, amplitude);
+            sendAmplitudes(timeMs, from, count, queue);
+        } else if (always && log == null) {
+            released += count;
+            for (int k = from; k < from + count; k++) {
+                queue.add(timeMs + delayMs[k], slot[k], weight[k]);
+            }
+        } else {
+            released += sites.release(releaseKey, from, count, mask);
+            for (int i = 0; i < count; i++) {
+                if ((mask[i >>> 6] >>> i & 1) != 0) {
+                    queue.add(timeMs + delayMs[from + i], slot[from + i], weight[from + i]);
+                }
+            }
+        }
+        if (log != null) {
+            log.add(this, source, ExactTimeline.step(timeMs, stepMs), from, count, mask, amplitudes == null ? null : amplitude);
+        }
+    }
+
+    private void sendAmplitudes(double timeMs, int from, int count, EventQueue queue) {
+        for (int i = 0; i < count; i++) {
+            mask[i >>> 6] = mask[i >>> 6] & ~(1L << i) | (amplitude[i] != 0 ? 1L : 0) << i;
+            if (amplitude[i] != 0) {
+                queue.add(timeMs + delayMs[from + i], slot[from + i], weight[from + i] * amplitude[i]);
+            }
+        }
+    }
+
+    @Override
+    public void deliver(int source, long step, long key, InputBuffers input) {
+        throw new IllegalStateException("exact synapses know no steps");
+    }
+
+    /** Delay of a synapse of the table in ms. */
+    double delayMs(long synapse) {
+        return delayMs[(int) synapse];
+    }
+
+    @Override
+    public void forEach(int source, SynapseVisitor visitor) {
+        for (int k = rowFirst[source]; k < rowFirst[source + 1]; k++) {
+            visitor.synapse(slot[k], weight[k], Delays.steps(delayMs[k], stepMs), k);
+        }
+    }
+
+    @Override
+    public double releaseProbability(long synapse) {
+        return sites.probability(synapse);
+    }
+
+    @Override
+    public ReleaseSites sites() {
+        return sites;
+    }
+
+    @Override
+    public void record(ReleaseLog releaseLog) {
+        this.log = releaseLog;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (amplitudes != null) {
+            amplitudes.save(out);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        if (amplitudes != null) {
+            amplitudes.load(in);
+        }
+    }
+
+    @Override
+    public long synapses() {
+        return size;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) (BYTES_PER_SYNAPSE + sites.bytesPerSynapse()) * size + (long) Integer.BYTES * rowFirst.length;
+    }
+
+    @Override
+    public int sourcePopulation() {
+        return sourcePopulation;
+    }
+
+    @Override
+    public long offered() {
+        return offered;
+    }
+
+    @Override
+    public long released() {
+        return released;
+    }
+
+    @Override
+    public void resetCounters() {
+        offered = 0;
+        released = 0;
+    }
+}
