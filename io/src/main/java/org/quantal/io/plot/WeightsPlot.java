@@ -73,7 +73,7 @@ public final class WeightsPlot {
         g.drawString(String.format(Locale.ROOT, "%s: %,d synapses", synapses.name().replace("->", " \u2192 "), synapses.count()),
                 LEFT, top + 26);
         final List<Panel> panels = panels(synapses, color);
-        if (panels.size() > 1) {
+        if (panels.size() > 1 && top == HEAD) {
             final String note = "\u03c1: Spearman's rank correlation";
             g.setFont(Canvas.SMALL);
             g.drawString(note, WIDTH - RIGHT - g.getFontMetrics().stringWidth(note), top + 26);

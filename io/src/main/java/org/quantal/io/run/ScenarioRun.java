@@ -31,8 +31,8 @@ import org.quantal.simulator.Simulation;
  * may be called from any thread.
  */
 public final class ScenarioRun {
-    /** How the engine's messages name a projection. */
-    private static final Pattern PROJECTION = Pattern.compile("\\bprojection=(\\S+)");
+    /** How the engine's messages name a part of the network. */
+    private static final Pattern PART = Pattern.compile("\\b(population|projection)[= ](\\S+?)(?=:? |:?$)");
 
     private final LoadedScenario loaded;
     private final Path directory;
@@ -137,10 +137,16 @@ public final class ScenarioRun {
         return write(started, running.summary(), !running.wasStopped());
     }
 
-    /** Where the projection was written that a message is about; otherwise the file. */
+    /** Where the part of the network was written that a message is about; otherwise the file. */
     private String place(String message) {
-        final Matcher named = PROJECTION.matcher(String.valueOf(message));
-        return named.find() ? loaded.places().getOrDefault(named.group(1), loaded.file().toString()) : loaded.file().toString();
+        final Matcher part = PART.matcher(String.valueOf(message));
+        while (part.find()) {
+            final String place = loaded.places().get(part.group(1) + " " + part.group(2));
+            if (place != null) {
+                return place;
+            }
+        }
+        return loaded.file().toString();
     }
 
     private RunReport write(Instant started, RunSummary summary, boolean complete) {

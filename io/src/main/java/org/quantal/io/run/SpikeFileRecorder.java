@@ -31,6 +31,16 @@ final class SpikeFileRecorder implements FileRecorder {
     }
 
     @Override
+    public boolean takesExactTimes() {
+        return true;
+    }
+
+    @Override
+    public void onExactSpikes(double[] timesMs, int population, int[] neurons, int count) {
+        writer.append(population, timesMs, neurons, count);
+    }
+
+    @Override
     public void close() {
         writer.close();
     }

@@ -17,7 +17,7 @@ import org.quantal.simulator.Scenario;
  * @param description  what the scenario says about itself; empty if nothing
  * @param parameters   its parameters after overrides
  * @param recordSpikes whether spikes are to be kept
- * @param places       where each projection was written, by its name: file, line and path
+ * @param places       file, line and path where each part was written, by {@code population NAME} or {@code projection NAME}
  */
 public record LoadedScenario(Scenario scenario, Path file, String text, String resolved, String description,
         Map<String, BigDecimal> parameters, boolean recordSpikes, Map<String, String> places) {

@@ -135,12 +135,17 @@ public final class ScenarioReader {
                 Collections.unmodifiableMap(expressions.variables()), spikes, places(network));
     }
 
-    /** Where each projection was written. */
+    /** Where each population and projection was written. */
     private static Map<String, String> places(NetworkParts network) {
         final Map<String, String> places = new HashMap<>();
-        network.projections().forEach(part -> places.put(part.name(),
-                part.place().item().origin() + ": " + part.place().path().replaceFirst("\\.rule$", "")));
+        network.populations().forEach(part -> places.put("population " + part.name(), place(part.place(), "")));
+        network.projections().forEach(part -> places.put("projection " + part.name(), place(part.place(), ".rule")));
         return places;
+    }
+
+    private static String place(Cursor at, String end) {
+        final String path = at.path().endsWith(end) ? at.path().substring(0, at.path().length() - end.length()) : at.path();
+        return at.item().origin() + ": " + path;
     }
 
     private void readParameters(ObjectReader reader) {

@@ -91,8 +91,10 @@ class LearningScenarioTest {
         final Scenario scenario = files.read(BASE).scenario();
         assertEquals(List.of("S->E", "S->I", "inhibition", "E->I"),
                 scenario.network().projections().stream().map(Projection::name).toList());
-        assertEquals(Map.of("S->E", "s.yaml:9: projections[0]", "S->I", "s.yaml:9: projections[0]", "inhibition",
-                "s.yaml:14: projections[1]", "E->I", "s.yaml:15: projections[2]"), places(files.read(BASE)));
+        assertEquals(Map.of("population S", "s.yaml:3: populations.S", "population E", "s.yaml:4: populations.E", "population I",
+                "s.yaml:5: populations.I", "projection S->E", "s.yaml:9: projections[0]", "projection S->I", "s.yaml:9: projections[0]",
+                "projection inhibition", "s.yaml:14: projections[1]", "projection E->I", "s.yaml:15: projections[2]"),
+                places(files.read(BASE)));
     }
 
     private Map<String, String> places(LoadedScenario loaded) {
