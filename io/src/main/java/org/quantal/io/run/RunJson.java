@@ -26,6 +26,7 @@ final class RunJson {
         root.put("recorded_ms", run.modelMs());
         root.put("duration_ms", scenario.durationMs());
         root.put("warmup_ms", scenario.warmupMs());
+        root.put("integration", scenario.integration().name().toLowerCase(Locale.ROOT));
         root.put("seed", scenario.seed());
         root.put("threads", run.threads());
         root.put("partitions", run.partitions());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.quantal.io.plot.PopulationKind;
 import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.StateRecording;
 import org.quantal.simulator.Scenario.SynapseRecording;
@@ -74,7 +75,8 @@ public final class ScenarioDescription {
         }
         heading("Summary");
         line("time", significant(scenario.durationMs(), 9) + " ms after " + significant(scenario.warmupMs(), 9)
-                + " ms of warm-up, in steps of " + significant(scenario.grid().stepMs(), 9) + " ms");
+                + " ms of warm-up, " + (scenario.integration() == Integration.EXACT ? "exactly, from event to event"
+                        : "in steps of " + significant(scenario.grid().stepMs(), 9) + " ms"));
         if (!loaded.parameters().isEmpty()) {
             line("parameters", loaded.parameters().entrySet().stream().map(p -> p.getKey() + " = " + p.getValue().toPlainString())
                     .collect(Collectors.joining(", ")));

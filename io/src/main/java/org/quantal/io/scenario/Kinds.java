@@ -112,6 +112,8 @@ final class Kinds {
                 Key.required("duration", Type.quantity(TIME), "recorded time"),
                 Key.of("warmup", Type.quantity(TIME), "0 ms", "time simulated before, and not recorded"),
                 Key.of("step", Type.quantity(TIME), "0.1 ms", "step of the grid of time"),
+                Key.of("integration", new Choice(List.of("grid", "exact")), "grid", "grid: in steps, as every model can; exact: from event"
+                        + " to event by closed forms, with spike times and delays free of the grid"),
                 Key.of("seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE, List.of()), "1", "seed of all randomness"),
                 Key.of("partitions", new Whole(1, Integer.MAX_VALUE, List.of("auto")), "auto",
                         "parts that the network is cut into for threads to share; part of the result, unlike the threads"),

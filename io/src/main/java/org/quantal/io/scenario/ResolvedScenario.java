@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.quantal.io.scenario.NetworkParts.ModelValues;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
@@ -48,6 +49,7 @@ final class ResolvedScenario {
         root.put("duration", ms(scenario.durationMs()));
         root.put("warmup", ms(scenario.warmupMs()));
         root.put("step", ms(scenario.grid().stepMs()));
+        root.put("integration", scenario.integration().name().toLowerCase(Locale.ROOT));
         root.put("seed", scenario.seed());
         if (scenario.partitions() == 0) {
             root.put("partitions", "auto");

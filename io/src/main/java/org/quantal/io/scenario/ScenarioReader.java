@@ -11,14 +11,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.Recordings;
 import org.quantal.simulator.Scenario.StateRecording;
 import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventNeuronModel;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelCatalogue;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
@@ -99,13 +103,14 @@ public final class ScenarioReader {
             reader.get("tables").map("a mapping of tables").forEach((name, table) -> tables.put(name, Table.read(name, table)));
         }
         final TimeGrid grid = reader.get("step").checked(() -> new TimeGrid(reader.quantity("step")));
-        final double duration = span(reader, "duration", grid);
-        final double warmup = span(reader, "warmup", grid);
+        final Integration integration = Integration.valueOf(reader.choice("integration", "integration").toUpperCase(Locale.ROOT));
+        final double duration = span(reader, "duration", grid, integration);
+        final double warmup = span(reader, "warmup", grid, integration);
         if (!(duration > 0)) {
             throw reader.get("duration").fail("must be positive, but is " + reader.text("duration"));
         }
         final NetworkParts network = network(reader, grid);
-        network.populations().forEach(part -> checkModel(part, grid, warmup));
+        network.populations().forEach(part -> checkModel(part, grid, warmup, integration));
         final PopulationNames populations = new PopulationNames(network.populations());
         boolean spikes = true;
         List<StateRecording> states = List.of();
@@ -120,6 +125,8 @@ public final class ScenarioReader {
             final SynapseRecordReader ofSynapses = new SynapseRecordReader(network, grid, duration);
             if (record.has("synapses")) {
                 synapses = ofSynapses.synapses(record.get("synapses"), kinds.synapses());
+                // Snapshots are counted in steps, also that at the end.
+                reader.get("duration").checked(() -> grid.steps("duration", duration));
             }
             if (record.has("releases")) {
                 releases = ofSynapses.releases(record.get("releases"));
@@ -128,7 +135,7 @@ public final class ScenarioReader {
         final int partitions = reader.text("partitions").equals("auto") ? 0 : (int) reader.whole("partitions");
         final Recordings recordings = new Recordings(states, synapses, releases);
         final Scenario scenario = reader.place().checked(() -> new Scenario(name(reader), network.network(), grid, warmup,
-                duration, reader.whole("seed"), partitions, recordings));
+                duration, reader.whole("seed"), partitions, recordings, integration));
         final String description = reader.has("description") ? reader.text("description") : "";
         final String resolved = ResolvedScenario.write(scenario, network, description, spikes);
         return new LoadedScenario(scenario, file, text, resolved, description,
@@ -163,15 +170,15 @@ public final class ScenarioReader {
         }
     }
 
-    private static double span(ObjectReader reader, String key, TimeGrid grid) {
+    private static double span(ObjectReader reader, String key, TimeGrid grid, Integration integration) {
         final double span = reader.quantity(key);
         if (span < 0) {
             throw reader.get(key).fail("must not be negative, but is " + reader.text(key));
         }
-        return reader.get(key).checked(() -> {
-            grid.steps(key, span);
-            return span;
-        });
+        if (integration == Integration.GRID) {
+            reader.get(key).checked(() -> grid.steps(key, span));
+        }
+        return span;
     }
 
     private String name(ObjectReader reader) {
@@ -207,14 +214,18 @@ public final class ScenarioReader {
     }
 
     /** Finds models that do not fit this grid of time, such as a refractory time of half a step, where the line is known. */
-    private static void checkModel(PopulationPart part, TimeGrid grid, double warmup) {
+    private static void checkModel(PopulationPart part, TimeGrid grid, double warmup, Integration integration) {
         final int size = part.takesInput() ? 1 : part.population().size();
         final Map<String, double[]> initial = new HashMap<>();
         for (StateVariable variable : part.population().model().stateVariables()) {
             initial.put(variable.name(), new double[size]);
         }
-        part.place().checked(() -> part.population().model().createGroup(new GroupContext(0, size, grid.stepMs(),
-                -grid.steps("warmup", warmup), 0, 0, initial)));
+        if (integration == Integration.GRID) {
+            part.place().checked(() -> part.population().model().createGroup(new GroupContext(0, size, grid.stepMs(),
+                    -grid.steps("warmup", warmup), 0, 0, initial)));
+        } else if (part.population().model() instanceof EventNeuronModel exact) {
+            part.place().checked(() -> exact.createEventGroup(new EventContext(0, size, -warmup, 0, 0, initial)));
+        }
     }
 
     /** Finds learning rules that cannot act on their projection. */

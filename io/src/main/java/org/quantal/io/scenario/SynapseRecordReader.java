@@ -140,7 +140,7 @@ final class SynapseRecordReader {
             throw at.fail("must be positive, but is " + at.text());
         }
         final long steps = at.checked(() -> grid.steps("interval", interval));
-        requireFew(at, grid.steps("duration", durationMs) / steps);
+        requireFew(at, (long) (durationMs / interval));
         return regular(grid, steps, durationMs);
     }
 
@@ -152,7 +152,7 @@ final class SynapseRecordReader {
 
     /** Times from 0 to before the end of the run. */
     static List<Double> regular(TimeGrid grid, long steps, double durationMs) {
-        final long end = grid.steps("duration", durationMs);
-        return LongStream.range(0, (end + steps - 1) / steps).mapToObj(k -> grid.timeMs(k * steps)).toList();
+        final long count = (long) Math.ceil(durationMs / grid.timeMs(steps) * (1 - 1e-9));
+        return LongStream.range(0, count).mapToObj(k -> grid.timeMs(k * steps)).toList();
     }
 }

@@ -91,7 +91,7 @@ class OverridesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "scal=1|there is no 'scal'; did you mean 'scale'? (allowed: scale, J, name, description, parameters, definitions, tables,"
-            + " duration, warmup, step, seed, partitions, populations, downscale, poisson, current, projections, record)",
+            + " duration, warmup, step, integration, seed, partitions, populations, downscale, poisson, current, projections, record)",
         "parameters.K=1|parameters: there is no 'K' (allowed: scale, J)",
         "populations.EE.size=1|populations: there is no 'EE'; did you mean 'E'? (allowed: E, I)",
         "populations.E.siez=1|populations.E.siez: unknown key; did you mean 'size'? (allowed: model, size, params, initial)",

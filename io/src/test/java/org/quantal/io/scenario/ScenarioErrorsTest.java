@@ -36,8 +36,8 @@ class ScenarioErrorsTest {
                 mistake("{size: 25, model", "{sise: 25, model", "s.yaml:5: populations.I.sise: unknown key;"
                         + " did you mean 'size'? (allowed: model, size, params, initial)"),
                 mistake("duration: 1 s", "time: 1 s", "s.yaml:2: time: unknown key (allowed: name, description, parameters,"
-                        + " definitions, tables, duration, warmup, step, seed, partitions, populations, downscale, poisson,"
-                        + " current, projections, record)"),
+                        + " definitions, tables, duration, warmup, step, integration, seed, partitions, populations, downscale,"
+                        + " poisson, current, projections, record)"),
                 mistake("duration: 1 s", "", "s.yaml:1: lacks the key 'duration' (recorded time)"),
                 mistake("{size: 25, model", "{model", "s.yaml:5: populations.I: lacks the key 'size' (number of neurons)"),
                 mistake("duration: 1 s", "duration: 1 s\nduration: 2 s",

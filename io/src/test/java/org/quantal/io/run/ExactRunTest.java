@@ -1,0 +1,87 @@
+package org.quantal.io.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quantal.io.hdf5.SonataSpikesReader;
+import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
+import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.io.scenario.ScenarioException;
+import org.quantal.simulator.Integration;
+
+class ExactRunTest {
+    @TempDir
+    private Path folder;
+
+    private Path out() {
+        return folder.resolve("out/run");
+    }
+
+    private LoadedScenario load(String... more) throws IOException {
+        final String[] exact = {"integration=exact"};
+        final String[] all = Arrays.copyOf(exact, exact.length + more.length);
+        System.arraycopy(more, 0, all, exact.length, more.length);
+        return TestScenario.load(folder, all);
+    }
+
+    @Test
+    void spikesHaveTimesOfTheirOwn() throws IOException {
+        final LoadedScenario loaded = load();
+        assertEquals(Integration.EXACT, loaded.scenario().integration());
+        final RunReport report = ScenarioRun.of(loaded, out()).execute();
+        try (SonataSpikesReader reader = SonataSpikesReader.open(out().resolve("spikes.h5"))) {
+            final Spikes spikes = reader.spikes("E");
+            assertTrue(spikes.count() > 100);
+            assertEquals(report.populations().get(0).statistics().spikes(), spikes.count());
+            final long onGrid = Arrays.stream(spikes.timesMs()).filter(t -> Math.abs(10 * t - Math.rint(10 * t)) < 1e-9).count();
+            assertTrue(onGrid < spikes.count() / 10, onGrid + " of " + spikes.count());
+        }
+        assertEquals("exact", new ObjectMapper().readTree(out().resolve("run.json").toFile()).path("integration").asText());
+        assertTrue(loaded.resolved().contains("\"integration\" : \"exact\""), loaded.resolved());
+        assertTrue(ScenarioDescription.of(loaded).contains("exactly, from event to event"));
+    }
+
+    @Test
+    void filesAreTheSameOnAnyNumberOfThreads() throws IOException {
+        final LoadedScenario loaded = load("record.synapses=[{projection: E->E, times: [0 ms]}]", "record.releases=[E->E]");
+        ScenarioRun.of(loaded, folder.resolve("one")).threads(1).execute();
+        ScenarioRun.of(loaded, folder.resolve("three")).threads(3).execute();
+        for (String name : new String[] {"spikes.h5", "states.h5", "weights.h5", "releases.h5"}) {
+            assertArrayEquals(Files.readAllBytes(folder.resolve("one").resolve(name)),
+                    Files.readAllBytes(folder.resolve("three").resolve(name)), name);
+        }
+    }
+
+    @Test
+    void timesNeedNotBeWholeSteps() throws IOException {
+        assertEquals(77.77, load("duration=77.77 ms", "warmup=3.33 ms").scenario().durationMs());
+        assertEquals(folder.resolve("small.yaml") + ": --set duration=77.77 ms: duration: duration must be a whole number of steps of"
+                + " 0.1 ms: duration=77.77 ms", assertThrows(ScenarioException.class, () -> load("duration=77.77 ms",
+                        "record.synapses=[{projection: E->E}]")).getMessage());
+    }
+
+    @Test
+    void whatIsNotExactIsToldWithItsPlace() throws IOException {
+        final String file = folder.resolve("small.yaml").toString();
+        final LoadedScenario model = load("populations.quiet.model=linear_poisson");
+        assertEquals(file + ":11: populations.quiet: population quiet: model linear_poisson has no closed form between events, which"
+                + " 'integration: exact' needs; take a model that has one (iaf_psc_delta, iaf_psc_exp, spike_source), or"
+                + " 'integration: grid'", refusal(model));
+        final LoadedScenario learning = load("projections[1].plasticity={rule: stdp, Wmax: 300 pA}");
+        assertEquals(file + ":17: projections[1]: projection I->E: synapses that learn (stdp) need 'integration: grid'; with"
+                + " 'integration: exact' synapses are static", refusal(learning));
+    }
+
+    private String refusal(LoadedScenario loaded) {
+        return assertThrows(ScenarioException.class, () -> ScenarioRun.of(loaded, out()).execute()).getMessage();
+    }
+}
