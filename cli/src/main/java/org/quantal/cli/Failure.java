@@ -27,7 +27,8 @@ final class Failure {
             failure.printStackTrace(command.getErr());
         }
         command.getErr().flush();
-        return badInput ? BAD_INPUT : FAILED;
+        // A full disk is for the user to mend, like a wrong key.
+        return badInput || failure instanceof UncheckedIOException ? BAD_INPUT : FAILED;
     }
 
     private static String message(Throwable failure, boolean badInput) {

@@ -24,7 +24,8 @@ class ResolvedScenarioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"microcircuit.yaml", "brunel.yaml", "quickstart.yaml", "stdp.yaml"})
+    @ValueSource(strings = {"microcircuit.yaml", "brunel.yaml", "quickstart.yaml", "stdp.yaml", "exact-vs-grid.yaml",
+            "reliability-learning.yaml"})
     void readsAsTheSameScenario(String example) {
         final LoadedScenario first = ScenarioFiles.example(example);
         final LoadedScenario second = again(first);

@@ -69,7 +69,8 @@ class ScenarioSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"microcircuit.yaml", "brunel.yaml", "quickstart.yaml", "stdp.yaml"})
+    @ValueSource(strings = {"microcircuit.yaml", "brunel.yaml", "quickstart.yaml", "stdp.yaml", "exact-vs-grid.yaml",
+            "reliability-learning.yaml", "short-term-depression.yaml"})
     void examplesFollowTheSchema(String example) throws IOException {
         assertEquals(Set.of(), violations(json(Files.readString(ScenarioFiles.EXAMPLES.resolve(example)))));
         assertEquals(Set.of(), violations(json(ScenarioFiles.example(example).resolved())));
