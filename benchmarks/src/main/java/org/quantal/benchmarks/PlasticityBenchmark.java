@@ -52,6 +52,8 @@ public class PlasticityBenchmark {
     public String rule;
 
     private final SynapseRun run = new SynapseRun();
+    private PlasticityRule described;
+    private PlasticityRule.Context context;
     private Plasticity plasticity;
     private long spikes;
 
@@ -61,7 +63,7 @@ public class PlasticityBenchmark {
         final var entry = BuiltInModels.catalogue().plasticityRule(rule).orElseThrow();
         final Map<String, Double> given = new java.util.HashMap<>(GIVEN);
         given.keySet().retainAll(entry.parameters().stream().map(p -> p.name()).toList());
-        final PlasticityRule described = entry.create(given);
+        described = entry.create(given);
         run.history = new SpikeHistory(ROW, described.postsynapticTausMs(), STEP_MS);
         run.neuron = new int[ROW];
         run.weight = new float[ROW];
@@ -81,12 +83,16 @@ public class PlasticityBenchmark {
         run.delay = DELAY;
         final Projection projection = new Projection("E->E", "E", "E", new AllToAll(), new Constant(80), new Constant(1.5),
                 new BernoulliRelease(0.5), false, List.of(described));
-        plasticity = described.create(new PlasticityRule.Context(projection, 1, STEP_MS, run.history,
-                new PopulationActivity(new String[] {"E"})));
+        context = new PlasticityRule.Context(projection, 1, STEP_MS, run.history,
+                new PopulationActivity(new String[] {"E"}));
     }
 
     private void nextSpike() {
         final long step = BETWEEN + spikes++ * 997 % (SPAN - BETWEEN);
+        if (step < run.until || plasticity == null) {
+            // Time begins again, once in fourteen rows, and rules with it: they know no way back.
+            plasticity = described.create(context);
+        }
         run.presynaptic = step + DELAY;
         run.lastPresynaptic = step + DELAY - BETWEEN;
         run.until = step;
