@@ -88,9 +88,9 @@ public class PlasticityBenchmark {
     }
 
     private void nextSpike() {
-        final long step = BETWEEN + spikes++ * 997 % (SPAN - BETWEEN);
+        final long step = BETWEEN + spikes++ * BETWEEN % (SPAN - BETWEEN);
         if (step < run.until || plasticity == null) {
-            // Time begins again, once in fourteen rows, and rules with it: they know no way back.
+            // Time begins again, once in seven rows, and rules with it: they know no way back.
             plasticity = described.create(context);
         }
         run.presynaptic = step + DELAY;
