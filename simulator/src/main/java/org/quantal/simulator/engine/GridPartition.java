@@ -207,6 +207,7 @@ final class GridPartition implements Partition {
 
     @Override
     public void save(DataOutput out) throws IOException {
+        requireStatic();
         for (NeuronBlock block : blocks) {
             block.save(out);
         }
@@ -220,6 +221,7 @@ final class GridPartition implements Partition {
 
     @Override
     public void load(DataInput in) throws IOException {
+        requireStatic();
         for (NeuronBlock block : blocks) {
             block.load(in);
         }
@@ -228,6 +230,13 @@ final class GridPartition implements Partition {
             for (SynapseTable table : tables) {
                 table.load(in);
             }
+        }
+    }
+
+    /** What has been saved would lack the memory of postsynaptic spikes, and go on differently. */
+    private void requireStatic() {
+        if (!plastic.isEmpty()) {
+            throw new IllegalStateException("the state of a network with synapses that learn cannot be saved");
         }
     }
 }
