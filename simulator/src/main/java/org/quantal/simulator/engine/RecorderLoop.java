@@ -8,10 +8,14 @@ import org.quantal.simulator.record.Recorder;
 
 /**
  * The recorder's thread: reads all rings slice by slice, puts the partitions' spikes of each step together by population, and hands them to the
- * recorders. It looks for new slices a few thousand times a second and takes all that there are, so that it costs a core little.
+ * recorders. It looks for new slices a few hundred times a second and takes all that there are, so that it costs a core little.
  */
 final class RecorderLoop implements Runnable {
-    private static final long WAIT_NANOS = 200_000;
+    /** Long, because on a machine with a core for each worker every look holds one of them up, and so all. */
+    private static final long WAIT_NANOS = 3_000_000;
+    /** For networks so small that the rings would fill in the meantime. */
+    private static final long SHORT_WAIT_NANOS = 200_000;
+    private static final long MANY_SLICES = 256;
 
     private final SpikeExchange exchange;
     private final List<Recorder> recorders;
@@ -48,6 +52,7 @@ final class RecorderLoop implements Runnable {
     public void run() {
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         long slice = firstSlice;
+        long taken = 0;
         boolean last = false;
         while (!last) {
             final long published = exchange.published();
@@ -55,10 +60,12 @@ final class RecorderLoop implements Runnable {
                 if (exchange.hasFailed()) {
                     return;
                 }
-                LockSupport.parkNanos(WAIT_NANOS);
+                LockSupport.parkNanos(taken > MANY_SLICES ? SHORT_WAIT_NANOS : WAIT_NANOS);
+                taken = 0;
                 continue;
             }
             final long start = System.nanoTime();
+            taken += published - slice + 1;
             for (; slice <= published && !last; slice++) {
                 for (int p = 0; p < batches.length; p++) {
                     batches[p] = exchange.batch(p, slice);
