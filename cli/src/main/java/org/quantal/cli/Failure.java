@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.run.OutputException;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.validation.ResultFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -21,7 +22,8 @@ final class Failure {
     /** Reports an exception of a command. */
     static int handle(Throwable failure, CommandLine command, ParseResult parsed) {
         final boolean badInput = failure instanceof ScenarioException || failure instanceof OutputException
-                || failure instanceof DataFileException || failure instanceof BadInputException;
+                || failure instanceof DataFileException || failure instanceof ResultFileException
+                || failure instanceof BadInputException;
         command.getErr().println("quantal: " + message(failure, badInput));
         if (command.getParseResult() != null && command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(command.getErr());

@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "quantal", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Simulates networks of spiking neurons whose synapses release stochastically.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, DescribeCommand.class, PlotCommand.class, ListCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, DescribeCommand.class, PlotCommand.class, ListCommand.class, ValidateCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal run examples/scenarios/quickstart.yaml",

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody meant who wrote something else. */
-final class Names {
+public final class Names {
 
     private Names() {
     }
 
     /** The end of a message, {@code "; did you mean 'x'?"}, or nothing if no name comes near. */
-    static String didYouMean(String wrong, Collection<String> valid) {
+    public static String didYouMean(String wrong, Collection<String> valid) {
         return nearest(wrong, valid).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 
