@@ -6,7 +6,6 @@ import java.util.List;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.hdf5.ReleasesWriter;
 import org.quantal.simulator.Scenario;
-import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.ReleaseEvents;
 
@@ -15,13 +14,11 @@ import org.quantal.simulator.record.ReleaseEvents;
  * in order before it is written.
  */
 final class ReleaseFileRecorder implements FileRecorder {
-    private final TimeGrid grid;
     private final List<String> projections;
     private final ReleasesWriter writer;
     private final Slice[] slices;
 
     ReleaseFileRecorder(Path file, Scenario scenario, Provenance provenance) {
-        grid = scenario.grid();
         projections = scenario.recordings().releases();
         slices = new Slice[projections.size()];
         Arrays.setAll(slices, i -> new Slice());
@@ -34,21 +31,21 @@ final class ReleaseFileRecorder implements FileRecorder {
     /** Releases of one projection that are not written yet. */
     private static final class Slice {
         private int count;
-        private long[] step = new long[64];
+        private double[] timeMs = new double[64];
         private int[] source = new int[64];
         private int[] target = new int[64];
         private float[] response = new float[64];
 
         void add(ReleaseEvents events) {
             final int needed = count + events.count();
-            if (needed > step.length) {
-                final int capacity = Math.max(needed, 2 * step.length);
-                step = Arrays.copyOf(step, capacity);
+            if (needed > timeMs.length) {
+                final int capacity = Math.max(needed, 2 * timeMs.length);
+                timeMs = Arrays.copyOf(timeMs, capacity);
                 source = Arrays.copyOf(source, capacity);
                 target = Arrays.copyOf(target, capacity);
                 response = Arrays.copyOf(response, capacity);
             }
-            System.arraycopy(events.step(), 0, step, count, events.count());
+            System.arraycopy(events.timeMs(), 0, timeMs, count, events.count());
             System.arraycopy(events.source(), 0, source, count, events.count());
             System.arraycopy(events.target(), 0, target, count, events.count());
             System.arraycopy(events.response(), 0, response, count, events.count());
@@ -72,10 +69,10 @@ final class ReleaseFileRecorder implements FileRecorder {
         if (slice.count == 0) {
             return;
         }
-        final long first = Arrays.stream(slice.step, 0, slice.count).min().orElseThrow();
-        // Step and place in one number: sorted by step, and otherwise as they came.
+        final double[] distinct = Arrays.stream(slice.timeMs, 0, slice.count).sorted().distinct().toArray();
+        // Rank of the time and place in one number: sorted by time, and otherwise as they came.
         final long[] order = new long[slice.count];
-        Arrays.setAll(order, k -> slice.step[k] - first << 32 | k);
+        Arrays.setAll(order, k -> (long) Arrays.binarySearch(distinct, slice.timeMs[k]) << 32 | k);
         Arrays.sort(order);
         final double[] times = new double[slice.count];
         final int[] sources = new int[slice.count];
@@ -83,7 +80,7 @@ final class ReleaseFileRecorder implements FileRecorder {
         final float[] responses = new float[slice.count];
         for (int k = 0; k < slice.count; k++) {
             final int from = (int) order[k];
-            times[k] = grid.timeMs(slice.step[from] + 1);
+            times[k] = slice.timeMs[from];
             sources[k] = slice.source[from];
             targets[k] = slice.target[from];
             responses[k] = slice.response[from];

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.LoadedScenario;
@@ -58,6 +61,27 @@ class ExactRunTest {
         for (String name : new String[] {"spikes.h5", "states.h5", "weights.h5", "releases.h5"}) {
             assertArrayEquals(Files.readAllBytes(folder.resolve("one").resolve(name)),
                     Files.readAllBytes(folder.resolve("three").resolve(name)), name);
+        }
+    }
+
+    /** Every release has the time of a spike of its presynaptic neuron, to the last digit, and they are in order. */
+    @Test
+    void releasesHaveTheTimesOfTheirSpikes() throws IOException {
+        ScenarioRun.of(load("record.releases=[E->E]"), out()).execute();
+        try (Hdf5Reader reader = Hdf5Reader.open(out().resolve("releases.h5"));
+                SonataSpikesReader spikeReader = SonataSpikesReader.open(out().resolve("spikes.h5"))) {
+            final Spikes spikes = spikeReader.spikes("E");
+            final Set<String> fired = new HashSet<>();
+            for (int k = 0; k < spikes.count(); k++) {
+                fired.add(spikes.timesMs()[k] + " " + spikes.neurons()[k]);
+            }
+            final double[] times = reader.doubles("/releases/E->E/timestamps");
+            final long[] sources = reader.longs("/releases/E->E/source_node_id");
+            assertTrue(times.length > 100, "too few to tell: " + times.length);
+            for (int k = 0; k < times.length; k++) {
+                assertTrue(fired.contains(times[k] + " " + sources[k]), times[k] + " " + sources[k]);
+                assertTrue(k == 0 || times[k] >= times[k - 1]);
+            }
         }
     }
 

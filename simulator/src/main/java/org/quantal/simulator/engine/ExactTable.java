@@ -108,7 +108,7 @@ final class ExactTable implements SynapseTable {
             }
         }
         if (log != null) {
-            log.add(this, source, ExactTimeline.step(timeMs, stepMs), from, count, mask, amplitudes == null ? null : amplitude);
+            log.add(this, source, timeMs, from, count, mask, amplitudes == null ? null : amplitude);
         }
     }
 

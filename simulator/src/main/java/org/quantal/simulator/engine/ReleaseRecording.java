@@ -1,6 +1,7 @@
 package org.quantal.simulator.engine;
 
 import java.util.List;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Projection;
@@ -12,7 +13,7 @@ final class ReleaseRecording {
     private final Scenario scenario;
     private final List<Partition> partitions;
     private final List<Recorder> recorders;
-    private long[] step = new long[64];
+    private double[] timeMs = new double[64];
     private int[] source = new int[64];
     private int[] target = new int[64];
     private float[] response = new float[64];
@@ -46,6 +47,7 @@ final class ReleaseRecording {
             return;
         }
         final Network network = scenario.network();
+        final boolean exact = scenario.integration() == Integration.EXACT;
         final PartitionPlan plan = partitions.get(partition).plan();
         for (String name : scenario.recordings().releases()) {
             final Projection projection = network.projection(name);
@@ -54,23 +56,23 @@ final class ReleaseRecording {
             int count = 0;
             ensure(log.count);
             for (int k = 0; k < log.count; k++) {
-                if (log.sourcePopulation[k] == from && plan.populationOf(log.slot[k]) == to && log.step[k] >= 0) {
-                    step[count] = log.step[k];
+                if (log.sourcePopulation[k] == from && plan.populationOf(log.slot[k]) == to && log.at[k] >= 0) {
+                    timeMs[count] = exact ? log.at[k] : scenario.grid().timeMs((long) log.at[k] + 1);
                     source[count] = log.source[k];
                     target[count] = plan.neuronOf(log.slot[k], to);
                     response[count++] = log.response[k];
                 }
             }
             if (count > 0) {
-                final ReleaseEvents events = new ReleaseEvents(name, step, source, target, response, count);
+                final ReleaseEvents events = new ReleaseEvents(name, timeMs, source, target, response, count);
                 recorders.forEach(recorder -> recorder.onReleases(events));
             }
         }
     }
 
     private void ensure(int capacity) {
-        if (capacity > step.length) {
-            step = new long[capacity];
+        if (capacity > timeMs.length) {
+            timeMs = new double[capacity];
             source = new int[capacity];
             target = new int[capacity];
             response = new float[capacity];

@@ -208,7 +208,7 @@ class ExactPartitionTest {
             @Override
             public void onReleases(ReleaseEvents events) {
                 for (int k = 0; k < events.count(); k++) {
-                    releases.add(events.step()[k] + " " + events.source()[k] + " " + events.target()[k] + " " + events.response()[k]);
+                    releases.add(events.timeMs()[k] + " " + events.source()[k] + " " + events.target()[k] + " " + events.response()[k]);
                 }
             }
 
@@ -224,7 +224,7 @@ class ExactPartitionTest {
             assertEquals(2, simulation.summary().released());
         }
         assertEquals(List.of("4 [0.0, 0.0]", "9 [0.0, 0.0]", "14 [0.5, 0.0]", "19 [0.5, 0.0]", "24 [0.5, 2.25]", "29 [0.5, 2.25]"), states);
-        assertEquals(List.of("2 0 0 0.25", "11 1 1 1.125"), releases);
+        assertEquals(List.of("0.25 0 0 0.25", "1.125 1 1 1.125"), releases);
     }
 
     private static Network recurrent() {
