@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Draws the figures of a run again. */
 @Command(name = "plot", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = "Draws raster.png and rates.png of a run again, from its run.json and spikes.h5.",
+        description = "Draws the figures of a run again, from its run.json, spikes.h5 and, if there is one, weights.h5.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal plot out/quickstart-1",

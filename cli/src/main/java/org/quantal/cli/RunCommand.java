@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Simulates a scenario and writes its results. */
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
         description = {"Simulates a scenario and writes a directory of results: spikes.h5, states.h5 and weights.h5 (SONATA),"
-            + " releases.h5, run.json, summary.txt, raster.png, rates.png, weights.png. Ctrl-C ends it early and keeps what was simulated so far."},
+            + " releases.h5, run.json, summary.txt, raster.png, rates.png, weights.png, responses.png."
+            + " Ctrl-C ends it early and keeps what was simulated so far."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failure", "2:something in the input is wrong", "130:ended by Ctrl-C"},
         footerHeading = "%nExamples:%n",

@@ -132,6 +132,16 @@ public final class Simulation implements AutoCloseable {
         return engine.synapses(projection);
     }
 
+    /**
+     * Number of synapses that a neuron has in a projection; those of other projections between the same two populations count too if none of them learn.
+     *
+     * @param neuron number within the source population
+     */
+    public int outdegree(String projection, int neuron) {
+        build();
+        return engine.outdegree(projection, neuron);
+    }
+
     /** Completes all recordings. */
     @Override
     public void close() {

@@ -27,10 +27,12 @@ public final class RunFiles {
     public static final String RASTER = "raster.png";
     public static final String RATES = "rates.png";
     public static final String WEIGHTS = "weights.png";
+    public static final String RESPONSES = "responses.png";
     /** Written last: a directory with it holds a run whose other files are complete. */
     public static final String RUN = "run.json";
 
-    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, SUMMARY, RASTER, RATES, WEIGHTS);
+    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, SUMMARY, RASTER, RATES, WEIGHTS,
+            RESPONSES);
 
     private final Path directory;
     private final Path firstCreated;

@@ -43,6 +43,7 @@ final class RunJson {
         root.putObject("synaptic_events").put("offered", run.offered()).put("released", run.released());
         final ObjectNode populations = root.putObject("populations");
         report.populations().forEach(figures -> population(populations.putObject(figures.statistics().name()), figures));
+        ResponsesJson.write(root.putArray("responses"), report.responses());
         root.putPOJO("parameters", report.loaded().parameters());
         report.files().forEach(root.putArray("files")::add);
         report.warnings().forEach(root.putArray("warnings")::add);

@@ -22,6 +22,8 @@ import org.quantal.io.plot.PopulationKind;
 import org.quantal.io.plot.RasterPlot;
 import org.quantal.io.plot.RasterSelection;
 import org.quantal.io.plot.RatesPlot;
+import org.quantal.io.plot.ResponsesData;
+import org.quantal.io.plot.ResponsesPlot;
 import org.quantal.io.plot.WeightsData;
 import org.quantal.io.plot.WeightsPlot;
 
@@ -62,7 +64,7 @@ public final class RunPlots {
             throw new OutputException(out + ": cannot be made a directory (" + e.getMessage() + "); name another with --out", e);
         }
         final List<String> problems = new ArrayList<>();
-        final List<String> names = draw(data, runDirectory, projections, out, problems);
+        final List<String> names = draw(data, ResponsesJson.read(run.path("responses")), runDirectory, projections, out, problems);
         if (names.isEmpty()) {
             throw new OutputException(problems.get(0));
         }
@@ -72,10 +74,12 @@ public final class RunPlots {
     /**
      * Draws all figures; a system that cannot draw (no fonts, say) gets a warning instead.
      *
+     * @param responses   responses of synapses beside theory
      * @param run         directory of the run
      * @param projections whose synapses are recorded there
      */
-    static List<String> draw(PlotData data, Path run, List<String> projections, Path out, List<String> warnings) {
+    static List<String> draw(PlotData data, List<ResponsesData.Train> responses, Path run, List<String> projections, Path out,
+            List<String> warnings) {
         System.setProperty("java.awt.headless", "true");
         try {
             final List<String> names = new ArrayList<>(List.of(RunFiles.RASTER, RunFiles.RATES));
@@ -87,6 +91,10 @@ public final class RunPlots {
             if (!weights.projections().isEmpty()) {
                 RunFiles.write(out.resolve(RunFiles.WEIGHTS), WeightsPlot.draw(weights));
                 names.add(RunFiles.WEIGHTS);
+            }
+            if (!responses.isEmpty()) {
+                RunFiles.write(out.resolve(RunFiles.RESPONSES), ResponsesPlot.draw(new ResponsesData(data.title(), responses)));
+                names.add(RunFiles.RESPONSES);
             }
             return names;
         } catch (LinkageError | InternalError e) {

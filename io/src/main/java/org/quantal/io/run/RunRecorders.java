@@ -21,6 +21,7 @@ final class RunRecorders {
     private final Scenario scenario;
     private final SpikeStatistics statistics;
     private final RasterWindow window;
+    private final ResponseRecorder responses;
     private final Map<String, FileRecorder> files = new LinkedHashMap<>();
 
     /**
@@ -36,6 +37,7 @@ final class RunRecorders {
         window = new RasterWindow(
                 new RasterSelection(populations.stream().map(Population::size).toList(), RasterSelection.DEFAULT_NEURONS),
                 populations.size(), scenario.grid(), RasterSelection.DEFAULT_WINDOW_MS);
+        responses = new ResponseRecorder(scenario);
         try {
             if (loaded.recordSpikes()) {
                 files.put(RunFiles.SPIKES, new SpikeFileRecorder(run.path(RunFiles.SPIKES), scenario, provenance));
@@ -56,7 +58,7 @@ final class RunRecorders {
     }
 
     List<Recorder> all() {
-        final List<Recorder> all = new ArrayList<>(List.of(statistics, window));
+        final List<Recorder> all = new ArrayList<>(List.of(statistics, window, responses));
         all.addAll(files.values());
         return all;
     }
@@ -68,6 +70,10 @@ final class RunRecorders {
 
     SpikeStatistics statistics() {
         return statistics;
+    }
+
+    ResponseRecorder responses() {
+        return responses;
     }
 
     /** What the figures show. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.quantal.io.plot.PopulationKind;
+import org.quantal.io.plot.ResponsesData;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
@@ -21,16 +22,18 @@ import org.quantal.simulator.record.SpikeStatistics.PopulationStatistics;
  * @param started         when
  * @param summary         the simulation's own figures
  * @param populations     figures by population, in the scenario's order
+ * @param responses       responses of synapses beside theory, where they are recorded and there is one
  * @param complete        whether all of the scenario's time was simulated; false if the run was stopped
  * @param peakMemoryBytes most memory that the process has held
  * @param files           names of the files
  * @param warnings        what went wrong without spoiling the results, one line each
  */
 public record RunReport(LoadedScenario loaded, Path directory, String commandLine, Instant started, RunSummary summary,
-        List<PopulationFigures> populations, boolean complete, long peakMemoryBytes, List<String> files, List<String> warnings) {
+        List<PopulationFigures> populations, List<ResponsesData.Train> responses, boolean complete, long peakMemoryBytes, List<String> files, List<String> warnings) {
 
     public RunReport {
         populations = List.copyOf(populations);
+        responses = List.copyOf(responses);
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quantal.io.hdf5.Provenance;
+import org.quantal.io.plot.ResponsesData.Train;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
 import org.quantal.simulator.RunSummary;
@@ -133,8 +134,9 @@ public final class ScenarioRun {
         running.run();
         simulated = true;
         files.forgetEarlierRun();
+        final List<Train> responses = recorders.responses().trains(running);
         running.close();
-        return write(started, running.summary(), !running.wasStopped());
+        return write(started, running.summary(), responses, !running.wasStopped());
     }
 
     /** Where the part of the network was written that a message is about; otherwise the file. */
@@ -149,7 +151,7 @@ public final class ScenarioRun {
         return loaded.file().toString();
     }
 
-    private RunReport write(Instant started, RunSummary summary, boolean complete) {
+    private RunReport write(Instant started, RunSummary summary, List<Train> responses, boolean complete) {
         final List<String> written = new ArrayList<>(recorders.files());
         final List<String> warnings = new ArrayList<>();
         if (summary.modelMs() > 0) {
@@ -157,8 +159,8 @@ public final class ScenarioRun {
             files.keepOnly(written);
             final List<String> projections = loaded.scenario().recordings().synapses().stream()
                     .map(SynapseRecording::projection).toList();
-            written.addAll(RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), directory, projections, directory,
-                    warnings));
+            written.addAll(RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), responses, directory, projections,
+                    directory, warnings));
         } else {
             warnings.add("stopped before anything was recorded, so there are no figures");
         }
@@ -166,7 +168,7 @@ public final class ScenarioRun {
         written.add(RunFiles.RUN);
         files.keepOnly(written);
         final RunReport report = new RunReport(loaded, directory, commandLine, started, summary,
-                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), complete, PeakMemory.bytes(), written,
+                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, complete, PeakMemory.bytes(), written,
                 warnings);
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));

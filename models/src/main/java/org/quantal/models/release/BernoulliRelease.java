@@ -2,7 +2,10 @@ package org.quantal.models.release;
 
 import static org.quantal.simulator.model.Dimension.PROBABILITY;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
@@ -35,6 +38,13 @@ public record BernoulliRelease(double probability) implements ReleaseModel {
     @Override
     public double meanProbability() {
         return probability;
+    }
+
+    @Override
+    public Optional<ExpectedResponses> expectedResponses(double... timesMs) {
+        final double[] p = new double[timesMs.length];
+        Arrays.fill(p, probability);
+        return Optional.of(new Quanta(1, 0, true).responses(p, false));
     }
 
     @Override

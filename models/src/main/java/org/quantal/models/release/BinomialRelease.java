@@ -3,7 +3,10 @@ package org.quantal.models.release;
 import static org.quantal.simulator.model.Dimension.PROBABILITY;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
@@ -72,6 +75,13 @@ public record BinomialRelease(Quanta quanta, double probability, double probabil
     @Override
     public boolean hasAmplitudes() {
         return true;
+    }
+
+    @Override
+    public Optional<ExpectedResponses> expectedResponses(double... timesMs) {
+        final double[] p = new double[timesMs.length];
+        Arrays.fill(p, probability);
+        return variesBySynapse() ? Optional.empty() : Optional.of(quanta.responses(p, false));
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.quantal.models.release;
 import static org.quantal.simulator.model.Dimension.FLAG;
 import static org.quantal.simulator.model.Dimension.NUMBER;
 
+import java.util.Arrays;
 import java.util.List;
+import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.Parameters;
 
@@ -52,6 +54,12 @@ public record Quanta(int sites, double cv, boolean weightIsTotal) {
     /** Mean response to one quantum, relative to the weight. */
     double unit() {
         return weightIsTotal ? 1.0 / sites : 1;
+    }
+
+    /** What is expected of a synapse whose sites release with a probability at each spike, independently of each other. */
+    ExpectedResponses responses(double[] probability, boolean hasMemory) {
+        return new ExpectedResponses(Arrays.stream(probability).map(this::meanResponse).toArray(),
+                Arrays.stream(probability).map(p -> unit() * unit() * ShortTermTheory.variance(sites, p, cv)).toArray(), hasMemory);
     }
 
     /** Mean response of a synapse whose sites release with a probability, relative to the weight. */

@@ -1,6 +1,7 @@
 package org.quantal.models.release;
 
 import java.util.Arrays;
+import org.quantal.simulator.model.ExpectedResponses;
 
 /**
  * What short-term plasticity does on average: moments of the release of {@link StochasticTsodyksMarkram} for given,
@@ -81,6 +82,11 @@ public final class ShortTermTheory {
             }
         }
         return covariance;
+    }
+
+    /** What is expected of a synapse with sites, at the spikes of a train, from rest. */
+    ExpectedResponses responses(Quanta quanta, double... timesMs) {
+        return quanta.responses(train(timesMs).release(), true);
     }
 
     /** Mean number of quanta. */

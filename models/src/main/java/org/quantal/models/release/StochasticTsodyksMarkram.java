@@ -2,6 +2,8 @@ package org.quantal.models.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
@@ -73,6 +75,11 @@ public record StochasticTsodyksMarkram(ShortTermDynamics dynamics, Quanta quanta
     @Override
     public boolean hasAmplitudes() {
         return true;
+    }
+
+    @Override
+    public Optional<ExpectedResponses> expectedResponses(double... timesMs) {
+        return variesBySynapse() ? Optional.empty() : Optional.of(new ShortTermTheory(dynamics).responses(quanta, timesMs));
     }
 
     @Override

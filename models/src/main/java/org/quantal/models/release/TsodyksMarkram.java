@@ -1,5 +1,7 @@
 package org.quantal.models.release;
 
+import java.util.Optional;
+import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
@@ -64,6 +66,12 @@ public record TsodyksMarkram(ShortTermDynamics dynamics) implements ReleaseModel
     @Override
     public boolean hasAmplitudes() {
         return true;
+    }
+
+    @Override
+    public Optional<ExpectedResponses> expectedResponses(double... timesMs) {
+        return variesBySynapse() ? Optional.empty() : Optional.of(
+                new ExpectedResponses(new ShortTermTheory(dynamics).train(timesMs).release(), new double[timesMs.length], true));
     }
 
     @Override

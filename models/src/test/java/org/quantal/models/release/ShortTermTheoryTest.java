@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.quantal.simulator.model.ExpectedResponses;
+import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.random.StreamRandom;
 
 class ShortTermTheoryTest {
@@ -34,6 +36,49 @@ class ShortTermTheoryTest {
         assertClose(reference.mean(), Arrays.stream(train.release()).map(m -> ShortTermTheory.mean(n, m)).toArray());
         assertClose(reference.variance(), Arrays.stream(train.release()).map(m -> ShortTermTheory.variance(n, m, 0)).toArray());
         assertClose(reference.covariance(), theory.covariances(n, ReferenceTrains.TIMES_MS)[0]);
+    }
+
+    /** A run draws these beside what it found: the tables in units of the weight, be it that of a quantum or of all. */
+    @ParameterizedTest
+    @MethodSource("org.quantal.models.release.ReferenceTrains#all")
+    void expectedResponsesEqualTheTables(ReferenceTrains reference) {
+        final int n = reference.sites();
+        final ExpectedResponses quanta = new StochasticTsodyksMarkram(reference.dynamics(), new Quanta(n, 0, false))
+                .expectedResponses(ReferenceTrains.TIMES_MS).orElseThrow();
+        assertClose(reference.mean(), quanta.mean());
+        assertClose(reference.variance(), quanta.variance());
+        assertTrue(quanta.hasMemory());
+        final ExpectedResponses total = new StochasticTsodyksMarkram(reference.dynamics(), new Quanta(n, 0.5, true))
+                .expectedResponses(ReferenceTrains.TIMES_MS).orElseThrow();
+        assertClose(Arrays.stream(reference.mean()).map(k -> k / n).toArray(), total.mean());
+        final double[] variance = new double[reference.mean().length];
+        Arrays.setAll(variance, k -> (reference.variance()[k] + 0.25 * reference.mean()[k]) / (n * n));
+        assertClose(variance, total.variance());
+        final ExpectedResponses deterministic = new TsodyksMarkram(reference.dynamics()).expectedResponses(ReferenceTrains.TIMES_MS)
+                .orElseThrow();
+        assertClose(total.mean(), deterministic.mean());
+        assertArrayEquals(new double[variance.length], deterministic.variance());
+    }
+
+    @Test
+    void memorylessReleaseExpectsTheSameOfEverySpike() {
+        final ExpectedResponses one = new BernoulliRelease(0.3).expectedResponses(1, 2).orElseThrow();
+        assertArrayEquals(new double[] {0.3, 0.3}, one.mean(), 1e-15);
+        assertArrayEquals(new double[] {0.21, 0.21}, one.variance(), 1e-15);
+        assertTrue(!one.hasMemory());
+        final ExpectedResponses several = new BinomialRelease(new Quanta(4, 0.5, false), 0.3, 0).expectedResponses(7).orElseThrow();
+        assertArrayEquals(new double[] {1.2}, several.mean(), 1e-15);
+        assertArrayEquals(new double[] {4 * 0.3 * (0.7 + 0.25)}, several.variance(), 1e-15);
+    }
+
+    /** Their mean response depends on which synapses there are. */
+    @Test
+    void nothingIsExpectedOfSynapsesThatDiffer() {
+        final ShortTermDynamics varied = new ShortTermDynamics(0.5, 0.1, 0, 800);
+        for (ReleaseModel model : new ReleaseModel[] {new TsodyksMarkram(varied), new BetaRelease(0.5, 0.1),
+            new StochasticTsodyksMarkram(varied, new Quanta(2, 0, true)), new BinomialRelease(new Quanta(2, 0, true), 0.5, 0.1)}) {
+            assertTrue(model.expectedResponses(0, 10).isEmpty(), model.name());
+        }
     }
 
     @ParameterizedTest

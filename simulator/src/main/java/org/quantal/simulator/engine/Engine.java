@@ -142,6 +142,11 @@ public final class Engine {
         return new SynapseInspector(scenario, partitions).snapshot(projection, timeline.step(position));
     }
 
+    /** Number of synapses of a neuron in a projection. */
+    public int outdegree(String projection, int neuron) {
+        return new SynapseInspector(scenario, partitions).outdegree(projection, neuron);
+    }
+
     private double advance(Phase newPhase, double goal, double firstOfPhase, double endOfPhase) {
         if (phase != newPhase || phaseFirst != firstOfPhase) {
             phaseFirst = firstOfPhase;

@@ -28,20 +28,43 @@ final class SynapseInspector {
     SynapseSnapshot snapshot(String name, long step) {
         final Network network = scenario.network();
         final Projection projection = network.projection(name);
-        final int index = network.projections().indexOf(projection);
         final int source = network.indexOf(projection.source());
         final int target = network.indexOf(projection.target());
         final Columns columns = new Columns();
         for (Partition partition : partitions) {
             partition.catchUp(step - 1);
             for (SynapseTable table : partition.tables(source)) {
-                final boolean own = table instanceof PlasticTable plastic ? plastic.projection() == index : !projection.isPlastic();
-                if (own) {
+                if (holds(table, projection)) {
                     columns.add(table, partition.plan(), target, network.population(projection.source()).size());
                 }
             }
         }
         return columns.snapshot(name);
+    }
+
+    /** Number of synapses of a neuron in a projection. */
+    int outdegree(String name, int neuron) {
+        final Network network = scenario.network();
+        final Projection projection = network.projection(name);
+        final int target = network.indexOf(projection.target());
+        final int[] count = {0};
+        for (Partition partition : partitions) {
+            for (SynapseTable table : partition.tables(network.indexOf(projection.source()))) {
+                if (holds(table, projection)) {
+                    table.forEach(neuron, (slot, stored, delaySteps, synapse) -> {
+                        if (partition.plan().populationOf(slot) == target) {
+                            count[0]++;
+                        }
+                    });
+                }
+            }
+        }
+        return count[0];
+    }
+
+    private boolean holds(SynapseTable table, Projection projection) {
+        return table instanceof PlasticTable plastic ? plastic.projection() == scenario.network().projections().indexOf(projection)
+                : !projection.isPlastic();
     }
 
     /** Growing columns of a snapshot. */

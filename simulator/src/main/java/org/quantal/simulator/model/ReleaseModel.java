@@ -1,5 +1,6 @@
 package org.quantal.simulator.model;
 
+import java.util.Optional;
 import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.random.StreamRandom;
 
@@ -56,6 +57,17 @@ public interface ReleaseModel {
      */
     default boolean hasAmplitudes() {
         return false;
+    }
+
+    /**
+     * Theory to hold a simulation against: what is expected of a synapse, drawn from those of the model, at the spikes of a train. Runs that record
+     * releases draw it beside what they found.
+     *
+     * @param timesMs times of the presynaptic spikes in ms, ascending; all there have been
+     * @return empty if there is no theory, or if synapses differ for good, so that those of a run differ from the mean of all
+     */
+    default Optional<ExpectedResponses> expectedResponses(double... timesMs) {
+        return Optional.empty();
     }
 
     /** Makes the running state of a table of synapses. */
