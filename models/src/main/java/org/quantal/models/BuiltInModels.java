@@ -9,6 +9,7 @@ import org.quantal.models.neuron.PoissonSource;
 import org.quantal.models.neuron.PulsePoissonSource;
 import org.quantal.models.neuron.RegularSource;
 import org.quantal.models.neuron.SinusoidalPoissonSource;
+import org.quantal.models.neuron.StepPoissonSource;
 import org.quantal.models.plasticity.CostaPlasticity;
 import org.quantal.models.plasticity.HedonisticSynapse;
 import org.quantal.models.plasticity.ReliabilityLearning;
@@ -40,6 +41,7 @@ public final class BuiltInModels {
                 .neuron(PoissonSource.ENTRY)
                 .neuron(SinusoidalPoissonSource.ENTRY)
                 .neuron(PulsePoissonSource.ENTRY)
+                .neuron(StepPoissonSource.ENTRY)
                 .neuron(RegularSource.ENTRY)
                 .release(Reliable.ENTRY)
                 .release(BernoulliRelease.ENTRY)

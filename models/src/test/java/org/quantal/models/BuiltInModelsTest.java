@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.quantal.models.neuron.LifDelta;
 import org.quantal.models.neuron.LifExp;
 import org.quantal.models.neuron.Membrane;
+import org.quantal.models.plasticity.HedonisticSynapse;
 import org.quantal.models.release.BernoulliRelease;
 import org.quantal.models.release.BetaRelease;
 import org.quantal.models.release.Reliable;
@@ -24,7 +25,7 @@ class BuiltInModelsTest {
     /** C_m, tau_m, t_ref, E_L, V_th, V_reset, I_e of both models in NEST. */
     private static final Membrane NEST_MEMBRANE = new Membrane(250, 10, 2, -70, -55, -70, 0);
 
-    private static NeuronModel neuron(String name, Map<String, Double> given) {
+    private static NeuronModel neuron(String name, Map<String, ?> given) {
         return CATALOGUE.neuron(name).orElseThrow().create(given);
     }
 
@@ -56,8 +57,10 @@ class BuiltInModelsTest {
     @Test
     void modelsCallThemselvesAsTheCatalogueDoes() {
         assertEquals(List.of("iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp", "linear_poisson", "poisson_source",
-                "sinusoidal_poisson_source", "pulse_poisson_source", "regular_source"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
-        CATALOGUE.neurons().forEach(entry -> assertEquals(entry.name(), entry.create(Map.of()).name()));
+                "sinusoidal_poisson_source", "pulse_poisson_source", "step_poisson_source", "regular_source"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
+        final Map<String, double[]> lists = Map.of("times", new double[] {0}, "rates", new double[] {1});
+        CATALOGUE.neurons().forEach(entry -> assertEquals(entry.name(),
+                entry.create(entry.name().equals("step_poisson_source") ? lists : Map.of()).name()));
         for (String name : List.of("reliable", "bernoulli", "bernoulli_beta", "bernoulli_weight_correlated")) {
             final ModelEntry<ReleaseModel> entry = CATALOGUE.release(name).orElseThrow();
             final Map<String, Double> given = new java.util.HashMap<>();
@@ -65,6 +68,19 @@ class BuiltInModelsTest {
             assertEquals(name, entry.create(given).name());
         }
         assertEquals(11, CATALOGUE.releases().size());
+    }
+
+    @Test
+    void listsAndNamesReachTheirPlace() {
+        assertEquals("rates must be as many as times, at least one: times=2 rates=1", assertThrows(IllegalArgumentException.class,
+                () -> neuron("step_poisson_source", Map.of("times", new double[] {0, 1}, "rates", new double[] {5}))).getMessage());
+        assertEquals("step_poisson_source needs a value for 'rates'", assertThrows(IllegalArgumentException.class,
+                () -> neuron("step_poisson_source", Map.of("times", new double[] {0, 1}))).getMessage());
+        assertEquals("rates must be a list: rates=3.0", assertThrows(IllegalArgumentException.class,
+                () -> neuron("step_poisson_source", Map.of("times", new double[] {0}, "rates", 3.0))).getMessage());
+        final HedonisticSynapse rule = (HedonisticSynapse) CATALOGUE.plasticityRule("hedonistic").orElseThrow()
+                .create(Map.of("target_rate", 5.0, "reward_population", "E"));
+        assertEquals("E", rule.rewardPopulation());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelCatalogue;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.ParameterSpec.Form;
 
 /** What scenarios can name, with parameters, units and defaults: models from the catalogue, connection rules from the format. */
 public final class ModelListing {
@@ -66,9 +67,13 @@ public final class ModelListing {
     }
 
     private static String value(ParameterSpec parameter) {
+        if (parameter.form() == Form.POPULATION) {
+            return "the target";
+        }
+        final String list = parameter.form() == Form.LIST ? ", list" : "";
         final String unit = parameter.dimension().unit().isEmpty() ? "" : " " + parameter.dimension().unit();
         if (parameter.defaultValue() == null) {
-            return unit.isEmpty() ? "required" : "required, in" + unit;
+            return "required" + list + (unit.isEmpty() ? "" : (list.isEmpty() ? ", in" : " in") + unit);
         }
         if (parameter.dimension() == Dimension.FLAG) {
             return parameter.defaultValue() != 0 ? "true" : "false";

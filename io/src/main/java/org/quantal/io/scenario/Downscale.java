@@ -170,13 +170,13 @@ record Downscale(Cursor at, double neurons, double indegrees, Map<String, Double
      * membrane potential jumps by w.
      */
     private double chargePerArrival(PopulationPart target, double weight) {
-        final Map<String, Double> parameters = target.model().values();
+        final Map<String, Object> parameters = target.model().values();
         final String tau = weight < 0 ? "tau_syn_in" : "tau_syn_ex";
         if (target.population().model().weightUnit().equals("pA") && parameters.containsKey(tau)) {
-            return weight * parameters.get(tau);
+            return weight * (Double) parameters.get(tau);
         }
         if (target.population().model().weightUnit().equals("mV") && parameters.containsKey("C_m")) {
-            return weight * parameters.get("C_m");
+            return weight * (Double) parameters.get("C_m");
         }
         throw at.fail("the mean input of model " + target.model().model() + " (population '" + target.name()
                 + "') is not known; leave 'downscale' out");

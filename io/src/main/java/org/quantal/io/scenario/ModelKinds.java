@@ -18,12 +18,13 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.ParameterSpec.Form;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.ReleaseModel;
 
 /** The kinds of objects that models bring: populations of neuron models, releases of release models, learning rules. */
 final class ModelKinds {
-    /** Name of the neuron model whose spikes come from a file. */
+    /** Name of the neuron model whose spikes are given. */
     static final String SPIKE_SOURCE = "spike_source";
 
     /** A parameter of a learning rule without a dimension: a plain number, or a weight in the unit of the target's model. */
@@ -53,8 +54,10 @@ final class ModelKinds {
         }
         kinds.add(Kind.of(SPIKE_SOURCE, "neurons that spike at given times",
                 size(),
-                Key.required("file", new Text(), "file beside the scenario: CSV with the header time_ms,node_id, or SONATA"
+                Key.optional("file", new Text(), "file beside the scenario: CSV with the header time_ms,node_id, or SONATA"
                         + " spikes (.h5); time 0 is the end of the warm-up, neurons count from 0"),
+                Key.optional("times", new Type.ListOf(new Type.OneOrMore(Type.quantity(Dimension.TIME))), "in place of a file: spike"
+                        + " times of every neuron, ascending, or a list of such lists, one for each neuron"),
                 Key.optional("file_population", new Text(),
                         "which population of a SONATA file; needed if it holds several")));
         return new Variants("population", "model", kinds, List.of());
@@ -74,8 +77,15 @@ final class ModelKinds {
     }
 
     private static Key key(ParameterSpec spec) {
-        final Type type = Type.quantity(spec.dimension());
-        return spec.defaultValue() == null ? Key.required(spec.name(), type, spec.description())
+        final Type type = switch (spec.form()) {
+            case NUMBER -> Type.quantity(spec.dimension());
+            case LIST -> new Type.ListOf(Type.quantity(spec.dimension()));
+            case POPULATION -> new Type.PopulationNames(false);
+        };
+        if (spec.form() == Form.POPULATION) {
+            return Key.optional(spec.name(), type, spec.description() + "; by default the target");
+        }
+        return spec.isRequired() ? Key.required(spec.name(), type, spec.description())
                 : Key.of(spec.name(), type, write(spec.defaultValue(), spec.dimension()), spec.description());
     }
 
@@ -139,7 +149,7 @@ final class ModelKinds {
         for (ModelEntry<PlasticityRule> entry : catalogue.plasticityRules()) {
             kinds.add(new Kind(entry.name(), entry.summary(), entry.parameters().stream().map(spec -> {
                 final Key key = key(spec);
-                return spec.dimension() == Dimension.NUMBER
+                return spec.dimension() == Dimension.NUMBER && spec.form() == Form.NUMBER
                         ? new Key(key.name(), NUMBER_OR_WEIGHT, key.required(), key.byDefault(), key.description()) : key;
             }).toList()));
             if (hasDefaults(entry)) {
@@ -150,6 +160,6 @@ final class ModelKinds {
     }
 
     private static boolean hasDefaults(ModelEntry<?> entry) {
-        return entry.parameters().stream().allMatch(p -> p.defaultValue() != null);
+        return entry.parameters().stream().noneMatch(ParameterSpec::isRequired);
     }
 }

@@ -7,6 +7,7 @@ import org.quantal.io.scenario.NetworkParts.ModelValues;
 import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.ParameterSpec.Form;
 
 /** Reads the parameters of a model and makes it. */
 final class ModelReader {
@@ -16,19 +17,27 @@ final class ModelReader {
 
     /** The values that an object gives, completed with the model's defaults. */
     static ModelValues values(ModelEntry<?> entry, ObjectReader reader) {
-        return values(entry, reader, Dimension.NUMBER);
+        return values(entry, reader, Dimension.NUMBER, List.of(), "");
     }
 
     /**
      * The values that an object gives, completed with the model's defaults.
      *
-     * @param weightUnit dimension that numbers without one may have, too
+     * @param weightUnit  dimension that numbers without one may have, too
+     * @param populations those that a parameter may name
+     * @param population  the one that it names if it is not given
      */
-    static ModelValues values(ModelEntry<?> entry, ObjectReader reader, Dimension weightUnit) {
-        final Map<String, Double> values = new LinkedHashMap<>();
+    static ModelValues values(ModelEntry<?> entry, ObjectReader reader, Dimension weightUnit, List<String> populations,
+            String population) {
+        final Map<String, Object> values = new LinkedHashMap<>();
         for (ParameterSpec spec : entry.parameters()) {
             if (reader == null || !reader.has(spec.name())) {
-                values.put(spec.name(), spec.defaultValue());
+                values.put(spec.name(), spec.form() == Form.POPULATION ? population : spec.defaultValue());
+            } else if (spec.form() == Form.POPULATION) {
+                values.put(spec.name(), reader.get(spec.name()).choice("population", populations));
+            } else if (spec.form() == Form.LIST) {
+                values.put(spec.name(), reader.get(spec.name()).list().stream()
+                        .mapToDouble(element -> element.parameter(List.of(spec.dimension()))).toArray());
             } else if (spec.dimension() == Dimension.FLAG) {
                 values.put(spec.name(), reader.flag(spec.name()) ? 1.0 : 0.0);
             } else {

@@ -14,8 +14,8 @@ import org.quantal.simulator.network.Projection;
 record NetworkParts(List<PopulationPart> populations, List<ProjectionPart> projections, List<PoissonDrive> poisson,
         List<CurrentDrive> currents) {
 
-    /** The values of a model's parameters in internal units, complete. */
-    record ModelValues(String model, List<ParameterSpec> specs, Map<String, Double> values) {
+    /** The values of a model's parameters in internal units, complete: numbers, arrays of numbers, or names. */
+    record ModelValues(String model, List<ParameterSpec> specs, Map<String, Object> values) {
     }
 
     /**

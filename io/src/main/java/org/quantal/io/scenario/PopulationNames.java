@@ -15,7 +15,7 @@ final class PopulationNames {
         this.populations = populations;
     }
 
-    private List<String> names() {
+    List<String> names() {
         return populations.stream().map(PopulationPart::name).toList();
     }
 

@@ -1,14 +1,18 @@
 package org.quantal.io.scenario;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.quantal.io.scenario.Item.Sequence;
 import org.quantal.io.scenario.NetworkParts.ModelValues;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
+import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
+import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.SpikeTrainSource;
 import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.network.Population;
@@ -50,7 +54,7 @@ final class PopulationReader {
         }
         final ModelEntry<NeuronModel> entry = kinds.catalogue().neuron(reader.kind().name()).orElseThrow();
         final ObjectReader params = reader.has("params") ? reader.get("params").object(ModelKinds.parameters(entry)) : null;
-        if (params == null && entry.parameters().stream().anyMatch(p -> p.defaultValue() == null)) {
+        if (params == null && entry.parameters().stream().anyMatch(ParameterSpec::isRequired)) {
             reader.get("params");
         }
         final ModelValues values = ModelReader.values(entry, params);
@@ -74,6 +78,12 @@ final class PopulationReader {
     }
 
     private PopulationPart spikeSource(String name, Cursor at, ObjectReader reader, int size) {
+        if (reader.has("file") == reader.has("times")) {
+            throw at.fail("a spike_source needs either 'file' or 'times'");
+        }
+        if (reader.has("times")) {
+            return givenTrains(name, at, reader, size);
+        }
         final Cursor file = reader.get("file");
         final String filePopulation = reader.has("file_population") ? reader.text("file_population") : null;
         final double[][] times = files.spikes(file, filePopulation, size);
@@ -81,5 +91,29 @@ final class PopulationReader {
         final Population population = at.checked(() -> new Population(name, size, model, Map.of()));
         return new PopulationPart(at, population, new ModelValues(ModelKinds.SPIKE_SOURCE, List.of(), Map.of()), file.text(),
                 filePopulation);
+    }
+
+    private static PopulationPart givenTrains(String name, Cursor at, ObjectReader reader, int size) {
+        if (reader.has("file_population")) {
+            throw reader.get("file_population").fail("stands beside 'times', which is no file; remove it");
+        }
+        final Cursor times = reader.get("times");
+        final List<Cursor> elements = times.list();
+        final double[][] trains = new double[size][];
+        if (elements.stream().anyMatch(element -> element.item() instanceof Sequence)) {
+            if (elements.size() != size) {
+                throw times.fail("has trains of " + elements.size() + " neurons, but the population has " + size);
+            }
+            Arrays.setAll(trains, i -> train(elements.get(i)));
+        } else {
+            Arrays.fill(trains, train(times));
+        }
+        final NeuronModel model = times.checked(() -> new SpikeTrainSource(trains));
+        final Population population = at.checked(() -> new Population(name, size, model, Map.of()));
+        return new PopulationPart(at, population, new ModelValues(ModelKinds.SPIKE_SOURCE, List.of(), Map.of()), null, null);
+    }
+
+    private static double[] train(Cursor times) {
+        return times.list().stream().mapToDouble(time -> time.parameter(List.of(Dimension.TIME))).toArray();
     }
 }

@@ -121,7 +121,7 @@ final class ProjectionReader {
         final ModelValues values = ModelReader.values(model, reader);
         final ReleaseModel release = ModelReader.create(model, values, releaseAt, reader);
         checkWeights(releaseAt, release, rule, weight);
-        final List<RulePart> rules = rules(pair, Units.dimension(target.population().model().weightUnit()));
+        final List<RulePart> rules = rules(pair, target);
         final String name = name(pair.entry(), source, target);
         final Projection projection = entry.checked(() -> new Projection(name, source.name(), target.name(), rule, weight, delay,
                 release, reader.flag("keep_mean"), rules.stream().map(RulePart::rule).toList()));
@@ -182,9 +182,10 @@ final class ProjectionReader {
         }
     }
 
-    private List<RulePart> rules(Pair pair, Dimension weightUnit) {
+    private List<RulePart> rules(Pair pair, PopulationPart target) {
         final boolean known = kinds.projection().key("plasticity").isPresent();
-        return known && pair.has("plasticity") ? PlasticityReader.read(pair.get("plasticity"), kinds.models(), weightUnit) : List.of();
+        return known && pair.has("plasticity") ? PlasticityReader.read(pair.get("plasticity"), kinds.models(), populations.names(), target)
+                : List.of();
     }
 
     private String name(ObjectReader entry, PopulationPart source, PopulationPart target) {

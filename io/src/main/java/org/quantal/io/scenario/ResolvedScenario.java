@@ -1,6 +1,7 @@
 package org.quantal.io.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,7 @@ import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.SpikeTrainSource;
 import org.quantal.simulator.network.AllToAll;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.Constant;
@@ -98,6 +100,14 @@ final class ResolvedScenario {
             node.put("file", part.file());
             return part.filePopulation() == null ? node : node.put("file_population", part.filePopulation());
         }
+        if (part.population().model() instanceof SpikeTrainSource source) {
+            final ArrayNode trains = node.putArray("times");
+            for (int i = 0; i < source.trains(); i++) {
+                final ArrayNode train = trains.addArray();
+                Arrays.stream(source.timesMs(i)).forEach(time -> train.add(ms(time)));
+            }
+            return node;
+        }
         values(node.putObject("params"), part.model());
         final ObjectNode initial = node.putObject("initial");
         for (StateVariable variable : part.population().model().stateVariables()) {
@@ -112,15 +122,23 @@ final class ResolvedScenario {
 
     private static void values(ObjectNode node, ModelValues model) {
         for (ParameterSpec spec : model.specs()) {
-            final double value = model.values().get(spec.name());
-            if (spec.dimension() == Dimension.FLAG) {
-                node.put(spec.name(), value != 0);
-            } else if (spec.dimension().unit().isEmpty()) {
-                node.put(spec.name(), value);
+            final Object given = model.values().get(spec.name());
+            if (given instanceof String name) {
+                node.put(spec.name(), name);
+            } else if (given instanceof double[] list) {
+                final ArrayNode array = node.putArray(spec.name());
+                Arrays.stream(list).forEach(value -> array.add(value(value, spec.dimension())));
             } else {
-                node.put(spec.name(), write(value, spec.dimension()));
+                node.set(spec.name(), value((Double) given, spec.dimension()));
             }
         }
+    }
+
+    private static JsonNode value(double value, Dimension dimension) {
+        if (dimension == Dimension.FLAG) {
+            return JSON.booleanNode(value != 0);
+        }
+        return dimension.unit().isEmpty() ? JSON.numberNode(value) : JSON.textNode(write(value, dimension));
     }
 
     private static ObjectNode poisson(PoissonDrive drive, Dimension unit) {

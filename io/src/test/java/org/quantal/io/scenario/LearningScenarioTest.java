@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quantal.models.BuiltInModels;
+import org.quantal.models.plasticity.HedonisticSynapse;
 import org.quantal.models.plasticity.StdpRule;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.SynapseRecording;
@@ -148,7 +149,7 @@ class LearningScenarioTest {
                 mistake("Wmax: 60 pA", "tau_plus: -20 ms",
                         "s.yaml:13: projections[0].plasticity.tau_plus: tau_plus must be positive: tau_plus=-20.0 ms"),
                 mistake("{rule: stdp, Wmax: 60 pA}", "hedonistic", "s.yaml:13: projections[0].plasticity: lacks the key 'target_rate'"
-                        + " (rewarded rate: spikes per second of the whole target population)"),
+                        + " (rewarded rate: spikes per second of the whole population)"),
                 mistake("{rule: stdp, Wmax: 60 pA}", "{lambda: 1}", "s.yaml:13: projections[0].plasticity: lacks the key 'rule'"
                         + " (allowed: " + String.join(", ", ruleNames()) + ")"),
                 // What rules find.
@@ -214,5 +215,19 @@ class LearningScenarioTest {
         assertEquals(5, files.read(plastic).scenario().network().projections().size());
         assertEquals("s.yaml:21: record.releases[0]: releases of 'E->I' and 'E->I#2', which connect the same populations, cannot be told"
                 + " apart; record one of them", files.error(plastic.replace("[S->E, inhibition]", "[{from: E, to: I}]")));
+    }
+
+    @Test
+    void rewardIsEarnedByThePopulationThatIsNamed() {
+        final String rule = "{rule: hedonistic, target_rate: 20 Hz, reward_population: I}";
+        assertEquals("I", ((HedonisticSynapse) rules(rule).get(0)).rewardPopulation());
+        // By default each projection's target.
+        final List<PlasticityRule> byDefault = rules("{rule: hedonistic, target_rate: 20 Hz}");
+        assertEquals("E", ((HedonisticSynapse) byDefault.get(0)).rewardPopulation());
+        final LoadedScenario loaded = files.read(BASE.replace("{rule: stdp, Wmax: 60 pA}", rule));
+        assertTrue(loaded.resolved().contains("\"reward_population\" : \"I\""), loaded.resolved());
+        assertEquals(loaded.resolved(), files.read(loaded.resolved()).resolved());
+        assertEquals("s.yaml:13: projections[0].plasticity.reward_population: there is no population 'Ii'; did you mean 'I'?"
+                + " (allowed: S, E, I)", files.error(BASE.replace("{rule: stdp, Wmax: 60 pA}", rule.replace(": I}", ": Ii}"))));
     }
 }

@@ -1,10 +1,16 @@
 package org.quantal.models.neuron;
 
+import static org.quantal.simulator.model.Dimension.RATE;
+import static org.quantal.simulator.model.Dimension.TIME;
+
 import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.model.GroupContext;
+import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
+import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.model.ParameterSpec;
 
 /**
  * Source of independent Poisson spike trains whose rate is piecewise constant: {@code ratesHz[k]} from {@code
@@ -12,6 +18,14 @@ import org.quantal.simulator.model.NeuronGroup;
  * warm-up. At most one spike a step, with probability 1 - exp(-rate h).
  */
 public final class StepPoissonSource implements SpikeSource {
+
+    /** As users find it in the catalogue. */
+    public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("step_poisson_source",
+            "source of independent Poisson spike trains whose rate changes in steps", "NEST inhomogeneous_poisson_generator", List.of(
+                    ParameterSpec.list("times", TIME, "when each rate begins, ascending; the rate is 0 before the first"),
+                    ParameterSpec.list("rates", RATE, "rate of each neuron from each time on, as many as times")),
+            p -> new StepPoissonSource(p.list("times"), p.list("rates")));
+
     private final double[] startsMs;
     private final double[] ratesHz;
 
@@ -21,14 +35,14 @@ public final class StepPoissonSource implements SpikeSource {
      */
     public StepPoissonSource(double[] startsMs, double[] ratesHz) {
         if (startsMs.length != ratesHz.length || startsMs.length == 0) {
-            throw new IllegalArgumentException("rates must be as many as starts, at least one: starts="
+            throw new IllegalArgumentException("rates must be as many as times, at least one: times="
                     + startsMs.length + " rates=" + ratesHz.length);
         }
         for (int k = 0; k < startsMs.length; k++) {
-            Check.finite("starts", startsMs[k], "ms");
+            Check.finite("times", startsMs[k], "ms");
             Check.notNegative("rates", ratesHz[k], "Hz");
             if (k > 0 && startsMs[k] <= startsMs[k - 1]) {
-                throw new IllegalArgumentException("starts must ascend: starts[" + k + "]=" + startsMs[k] + " ms after "
+                throw new IllegalArgumentException("times must ascend: times[" + k + "]=" + startsMs[k] + " ms after "
                         + startsMs[k - 1] + " ms");
             }
         }
@@ -38,7 +52,7 @@ public final class StepPoissonSource implements SpikeSource {
 
     @Override
     public String name() {
-        return "step_poisson_source";
+        return ENTRY.name();
     }
 
     @Override
@@ -49,7 +63,7 @@ public final class StepPoissonSource implements SpikeSource {
     @Override
     public NeuronGroup createGroup(GroupContext context) {
         final TimeGrid grid = new TimeGrid(context.stepMs());
-        final long[] starts = Arrays.stream(startsMs).mapToLong(start -> grid.steps("starts", start)).toArray();
+        final long[] starts = Arrays.stream(startsMs).mapToLong(start -> grid.steps("times", start)).toArray();
         return new ModulatedPoissonGroup(step -> rate(starts, step), rate(starts, context.firstStep() - 1), context);
     }
 

@@ -43,18 +43,20 @@ import org.quantal.simulator.network.Projection;
 public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String rewardPopulation, double targetRateHz,
         double baselineIntervals, ProbabilityBounds bounds) implements PlasticityRule {
 
-    /** As users find it in the catalogue; the projection's target earns the reward. */
+    /** As users find it in the catalogue. */
     public static final ModelEntry<PlasticityRule> ENTRY = new ModelEntry<>("hedonistic",
-            "release probabilities learn from a reward for the target population's rate",
+            "release probabilities learn from a reward for the rate of a population",
             "Seung 2003, Neuron 40:1063", List.of(
                     ParameterSpec.of("eta", NUMBER, 1, "learning rate of the log-odds of release, per unit of reward"),
                     ParameterSpec.of("tau_e", TIME, 20, "time constant of eligibility"),
                     ParameterSpec.of("interval", TIME, 100, "time between rewards"),
-                    ParameterSpec.required("target_rate", RATE, "rewarded rate: spikes per second of the whole target population"),
+                    ParameterSpec.required("target_rate", RATE, "rewarded rate: spikes per second of the whole population"),
+                    ParameterSpec.population("reward_population", "population that earns the reward by its rate"),
                     ParameterSpec.of("baseline_intervals", NUMBER, 10, "intervals over which the expected reward is averaged"),
                     ParameterSpec.of("p_min", PROBABILITY, 0.01, "smallest release probability"),
                     ParameterSpec.of("p_max", PROBABILITY, 0.99, "largest release probability, below 1")),
-            p -> new HedonisticSynapse(new HedonisticRule(p.get("eta"), p.get("tau_e")), p.get("interval"), "", p.get("target_rate"),
+            p -> new HedonisticSynapse(new HedonisticRule(p.get("eta"), p.get("tau_e")), p.get("interval"),
+                    p.text("reward_population"), p.get("target_rate"),
                     p.get("baseline_intervals"), new ProbabilityBounds(p.get("p_min"), p.get("p_max"))));
 
     public HedonisticSynapse {

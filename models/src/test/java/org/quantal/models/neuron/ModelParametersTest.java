@@ -107,7 +107,7 @@ class ModelParametersTest {
         assertThrows(IllegalArgumentException.class, () -> new StepPoissonSource(new double[0], new double[0]));
         assertThrows(IllegalArgumentException.class, () -> new StepPoissonSource(new double[] {1, 1}, two));
         assertThrows(IllegalArgumentException.class, () -> new StepPoissonSource(two, new double[] {1, -1}));
-        assertEquals("starts must be a whole number of steps of 0.1 ms: starts=0.25 ms",
+        assertEquals("times must be a whole number of steps of 0.1 ms: times=0.25 ms",
                 assertThrows(IllegalArgumentException.class, () -> NeuronRuns.group(offGrid, 1)).getMessage());
     }
 

@@ -112,7 +112,7 @@ class PlasticityRuleContractTest {
             final Map<String, Double> required = new HashMap<>();
             for (ParameterSpec spec : entry.parameters()) {
                 assertFalse(spec.description().isBlank());
-                if (spec.defaultValue() == null) {
+                if (spec.isRequired()) {
                     required.put(spec.name(), 1.0);
                 }
             }
@@ -120,9 +120,9 @@ class PlasticityRuleContractTest {
             assertEquals(entry.name(), rule.name());
             // Each parameter reaches the rule: another value makes another rule.
             for (ParameterSpec spec : entry.parameters()) {
-                final Map<String, Double> other = new HashMap<>(required);
+                final Map<String, Object> other = new HashMap<>(required);
                 final double value = spec.defaultValue() == null ? 1 : spec.defaultValue();
-                other.put(spec.name(), spec.name().startsWith("p_") ? 0.5 : value + 1);
+                other.put(spec.name(), spec.form() == ParameterSpec.Form.POPULATION ? "X" : spec.name().startsWith("p_") ? 0.5 : value + 1);
                 assertNotEquals(rule, entry.create(other), entry.name() + " " + spec.name());
             }
         }

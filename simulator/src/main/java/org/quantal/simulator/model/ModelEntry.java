@@ -22,7 +22,7 @@ public record ModelEntry<M>(String name, String summary, String source, List<Par
     }
 
     /** Makes the model from given values (internal units); defaults fill the rest. */
-    public M create(Map<String, Double> given) {
+    public M create(Map<String, ?> given) {
         return factory.apply(Parameters.of(name, parameters, given));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.quantal.simulator.TimeGrid;
 
 /**
- * Neurons that spike at given times, whatever happens: input from a file. On a grid a spike belongs to the step at whose end, or
+ * Neurons that spike at given times, whatever happens. On a grid a spike belongs to the step at whose end, or
  * before whose end, it lies; in the exact mode spikes keep their times.
  */
 public final class SpikeTrainSource implements EventNeuronModel {
@@ -33,6 +33,11 @@ public final class SpikeTrainSource implements EventNeuronModel {
     /** Number of trains. */
     public int trains() {
         return timesMs.length;
+    }
+
+    /** Spike times of a neuron in ms. */
+    public double[] timesMs(int neuron) {
+        return timesMs[neuron].clone();
     }
 
     @Override
