@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,8 @@ import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.io.scenario.ScenarioReader;
+import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.Integration;
 
 class ExactRunTest {
@@ -98,11 +101,40 @@ class ExactRunTest {
         final String file = folder.resolve("small.yaml").toString();
         final LoadedScenario model = load("populations.quiet.model=linear_poisson");
         assertEquals(file + ":11: populations.quiet: population quiet: model linear_poisson has no closed form between events, which"
-                + " 'integration: exact' needs; take a model that has one (iaf_psc_delta, iaf_psc_exp, spike_source), or"
-                + " 'integration: grid'", refusal(model));
+                + " 'integration: exact' needs; take a model that has one (iaf_psc_delta, iaf_psc_exp, and all sources of"
+                + " spikes), or 'integration: grid'", refusal(model));
         final LoadedScenario learning = load("projections[1].plasticity={rule: stdp, Wmax: 300 pA}");
         assertEquals(file + ":17: projections[1]: projection I->E: synapses that learn (stdp) need 'integration: grid'; with"
                 + " 'integration: exact' synapses are static", refusal(learning));
+    }
+
+    /** Every kind of source drives a network without a grid, the same on any number of threads. */
+    @Test
+    void sourcesNeedNoGrid() throws IOException {
+        final Path file = Files.writeString(folder.resolve("sources.yaml"), """
+                integration: exact
+                duration: 200 ms
+                warmup: 20 ms
+                partitions: 3
+                populations:
+                  poisson: {size: 20, model: poisson_source, params: {rate: 200 Hz}}
+                  sinus: {size: 20, model: sinusoidal_poisson_source, params: {rate: 200 Hz, amplitude: 100 Hz, frequency: 10 Hz}}
+                  pulses: {size: 20, model: pulse_poisson_source, params: {rate: 100 Hz, pulse_rate: 400 Hz, start: 33.33 ms}}
+                  steps: {size: 20, model: step_poisson_source, params: {times: [-20 ms, 77.77 ms], rates: [100 Hz, 300 Hz]}}
+                  regular: {size: 20, model: regular_source, params: {interval: 5 ms, jitter: 1 ms}}
+                  given: {size: 20, model: spike_source, times: [10.123 ms, 50 ms]}
+                  E: {size: 30, model: iaf_psc_exp}
+                projections:
+                  - {from: [poisson, sinus, pulses, steps, regular, given], to: E, rule: {rule: fixed_indegree, indegree: 10},
+                     weight: 150 pA, delay: 1.234 ms, release: {model: bernoulli, p: 0.5}}
+                """);
+        final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of());
+        final RunReport report = ScenarioRun.of(loaded, folder.resolve("one")).threads(1).execute();
+        ScenarioRun.of(loaded, folder.resolve("three")).threads(3).execute();
+        assertArrayEquals(Files.readAllBytes(folder.resolve("one/spikes.h5")), Files.readAllBytes(folder.resolve("three/spikes.h5")));
+        for (RunReport.PopulationFigures population : report.populations()) {
+            assertTrue(population.statistics().spikes() >= 40, population.toString());
+        }
     }
 
     private String refusal(LoadedScenario loaded) {

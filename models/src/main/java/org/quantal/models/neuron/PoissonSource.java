@@ -6,6 +6,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -16,7 +18,8 @@ import org.quantal.simulator.random.StreamRandom;
 /**
  * Source of independent Poisson spike trains of constant rate. A neuron spikes in a step if its Poisson number of
  * events is not zero: at most one spike a step, with probability 1 - exp(-rate h). All targets of a neuron get the
- * same train (unlike the targets of NEST's {@code poisson_generator}, and like those of a parrot neuron behind it).
+ * same train (unlike the targets of NEST's {@code poisson_generator}, and like those of a parrot neuron behind it). In
+ * continuous time spikes have exponential gaps.
  *
  * <p>The rate is a state variable, so that a scenario can give each neuron its own as an initial value.
  *
@@ -47,6 +50,12 @@ public record PoissonSource(double rateHz) implements SpikeSource {
     @Override
     public NeuronGroup createGroup(GroupContext context) {
         return new Group(context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        final double[] rate = InitialValues.notNegative("rate", context.initialValues().get("rate"), "Hz");
+        return new PoissonEvents((neuron, timeMs) -> rate[neuron], rate, context);
     }
 
     private static final class Group implements NeuronGroup {

@@ -5,6 +5,8 @@ import static org.quantal.simulator.model.Dimension.TIME;
 
 import java.util.List;
 import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -13,8 +15,8 @@ import org.quantal.simulator.model.ParameterSpec;
 
 /**
  * Source of independent Poisson spike trains with pulses of another rate, once or again and again. Time 0 is the end
- * of the warm-up; there are no pulses before {@code startMs}. At most one spike a step, with probability 1 - exp(-rate
- * h).
+ * of the warm-up; there are no pulses before {@code startMs}. On a grid, which the times must then lie on, there is at most one
+ * spike a step, with probability 1 - exp(-rate h).
  *
  * @param rateHz     rate outside pulses in Hz, not negative
  * @param pulseHz    rate within pulses in Hz, not negative
@@ -68,5 +70,18 @@ public record PulsePoissonSource(double rateHz, double pulseHz, double startMs, 
             final long since = interval > 0 && step >= start ? (step - start) % interval : step - start;
             return since >= 0 && since < duration ? pulseHz : rateHz;
         }, rateHz, context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return PoissonEvents.common(timeMs -> {
+            double since = timeMs - startMs;
+            if (intervalMs > 0 && since >= intervalMs) {
+                final double pulses = Math.floor(since / intervalMs);
+                // The quotient may have been rounded up to the next pulse.
+                since -= (since < pulses * intervalMs ? pulses - 1 : pulses) * intervalMs;
+            }
+            return since >= 0 && since < durationMs ? pulseHz : rateHz;
+        }, Math.max(rateHz, pulseHz), context);
     }
 }

@@ -7,6 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -19,7 +21,7 @@ import org.quantal.simulator.random.StreamRandom;
  * Source of regular spikes at {@code offset + k interval}, k = 0, 1, ...; with jitter each of them is moved by a
  * uniform number from [-jitter, jitter), drawn for each neuron. Time 0 is the end of the warm-up. On a grid a spike
  * belongs to the step at whose end, or before whose end, it lies; spikes at or before the start of the simulation are
- * left out (those of an offset of 0 without a warm-up).
+ * left out there (those of an offset of 0 without a warm-up). In continuous time spikes keep their times, and one at the start is not left out.
  *
  * @param intervalMs time between spikes in ms, at least a step
  * @param offsetMs   time of the first spike in ms; negative to begin within the warm-up
@@ -64,6 +66,31 @@ public record RegularSource(double intervalMs, double offsetMs, double jitterMs)
         return new Group(this, context);
     }
 
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return new RegularEvents(this, context);
+    }
+
+    /** Number of a spike that is not after a time, wherever jitter moves it, or 0. */
+    long numberBefore(double ms) {
+        return Math.max(0, (long) Math.floor((ms - offsetMs - jitterMs) / intervalMs) - 1);
+    }
+
+    /**
+     * Time of a spike in ms.
+     *
+     * @param key    key of the population's random streams
+     * @param neuron index within the population
+     */
+    double timeMs(StreamRandom random, long key, int neuron, long number) {
+        double time = offsetMs + number * intervalMs;
+        if (jitterMs > 0) {
+            random.reset(StreamKey.with(StreamKey.with(key, neuron), number));
+            time += jitterMs * (2 * random.nextDouble() - 1);
+        }
+        return time;
+    }
+
     private static final class Group implements NeuronGroup {
         /** Tolerates the rounding of decimal times. */
         private static final double TOLERANCE = 1e-6;
@@ -85,8 +112,7 @@ public record RegularSource(double intervalMs, double offsetMs, double jitterMs)
             key = context.key();
             number = new long[context.size()];
             next = new long[context.size()];
-            final double before = grid.timeMs(context.firstStep()) - source.offsetMs - source.jitterMs;
-            final long early = Math.max(0, (long) Math.floor(before / source.intervalMs) - 1);
+            final long early = source.numberBefore(grid.timeMs(context.firstStep()));
             for (int i = 0; i < number.length; i++) {
                 number[i] = early;
                 while (step(i) < context.firstStep()) {
@@ -99,11 +125,7 @@ public record RegularSource(double intervalMs, double offsetMs, double jitterMs)
 
         /** The step of a neuron's next spike. */
         private long step(int i) {
-            double time = source.offsetMs + number[i] * source.intervalMs;
-            if (source.jitterMs > 0) {
-                random.reset(StreamKey.with(StreamKey.with(key, first + i), number[i]));
-                time += source.jitterMs * (2 * random.nextDouble() - 1);
-            }
+            final double time = source.timeMs(random, key, first + i, number[i]);
             return (long) Math.ceil(time / grid.stepMs() - TOLERANCE) - 1;
         }
 

@@ -4,6 +4,8 @@ import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.RATE;
 
 import java.util.List;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -13,7 +15,7 @@ import org.quantal.simulator.model.ParameterSpec;
 /**
  * Source of independent Poisson spike trains whose rate is max(0, rate + amplitude sin(2 pi frequency t + phase)),
  * with t = 0 at the end of the warm-up. The rate is averaged over each step exactly (before it is cut at 0); at most
- * one spike a step, with probability 1 - exp(-rate h).
+ * one spike a step, with probability 1 - exp(-rate h). In continuous time the rate is that of each instant.
  *
  * @param rateHz       mean rate in Hz, not negative
  * @param amplitudeHz  amplitude of the modulation in Hz; beyond the mean rate it is cut
@@ -56,6 +58,11 @@ public record SinusoidalPoissonSource(double rateHz, double amplitudeHz, double 
         final double half = StrictMath.PI * 1e-3 * frequencyHz * h;
         final double flattened = half == 0 ? 1 : StrictMath.sin(half) / half;
         return new ModulatedPoissonGroup(step -> rate(flattened, (step + 0.5) * h), rate(1, 0), context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return PoissonEvents.common(timeMs -> rate(1, timeMs), rateHz + Math.abs(amplitudeHz), context);
     }
 
     /** The rate at a time, or averaged over an interval around it: then the modulation is flattened by sin(x)/x. */

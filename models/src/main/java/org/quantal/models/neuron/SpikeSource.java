@@ -1,11 +1,11 @@
 package org.quantal.models.neuron;
 
-import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.model.EventNeuronModel;
 import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamRandom;
 
-/** A neuron that takes no input. */
-interface SpikeSource extends NeuronModel {
+/** A neuron that takes no input, on a grid or in continuous time. */
+interface SpikeSource extends EventNeuronModel {
 
     @Override
     default String weightUnit() {

@@ -6,6 +6,8 @@ import static org.quantal.simulator.model.Dimension.TIME;
 import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.EventContext;
+import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
@@ -15,7 +17,7 @@ import org.quantal.simulator.model.ParameterSpec;
 /**
  * Source of independent Poisson spike trains whose rate is piecewise constant: {@code ratesHz[k]} from {@code
  * startsMs[k]} until the next start, for ever after the last one, and 0 before the first. Time 0 is the end of the
- * warm-up. At most one spike a step, with probability 1 - exp(-rate h).
+ * warm-up. On a grid there is at most one spike a step, with probability 1 - exp(-rate h).
  */
 public final class StepPoissonSource implements SpikeSource {
 
@@ -30,7 +32,7 @@ public final class StepPoissonSource implements SpikeSource {
     private final double[] ratesHz;
 
     /**
-     * @param startsMs when each rate begins in ms, ascending, on the grid
+     * @param startsMs when each rate begins in ms, ascending; on the grid, if there is one
      * @param ratesHz  rates in Hz, as many, not negative
      */
     public StepPoissonSource(double[] startsMs, double[] ratesHz) {
@@ -65,6 +67,17 @@ public final class StepPoissonSource implements SpikeSource {
         final TimeGrid grid = new TimeGrid(context.stepMs());
         final long[] starts = Arrays.stream(startsMs).mapToLong(start -> grid.steps("times", start)).toArray();
         return new ModulatedPoissonGroup(step -> rate(starts, step), rate(starts, context.firstStep() - 1), context);
+    }
+
+    @Override
+    public EventGroup createEventGroup(EventContext context) {
+        return PoissonEvents.common(this::rate, Arrays.stream(ratesHz).max().orElseThrow(), context);
+    }
+
+    private double rate(double timeMs) {
+        final int found = Arrays.binarySearch(startsMs, timeMs);
+        final int k = found >= 0 ? found : -found - 2;
+        return k < 0 ? 0 : ratesHz[k];
     }
 
     private double rate(long[] starts, long step) {

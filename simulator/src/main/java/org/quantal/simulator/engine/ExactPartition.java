@@ -87,7 +87,7 @@ final class ExactPartition implements Partition {
             if (!(population.model() instanceof EventNeuronModel)) {
                 throw new IllegalArgumentException("population " + population.name() + ": model " + population.model().name()
                         + " has no closed form between events, which 'integration: exact' needs; take a model that has one"
-                        + " (iaf_psc_delta, iaf_psc_exp, spike_source), or 'integration: grid'");
+                        + " (iaf_psc_delta, iaf_psc_exp, and all sources of spikes), or 'integration: grid'");
             }
         }
         for (Projection projection : network.projections()) {
