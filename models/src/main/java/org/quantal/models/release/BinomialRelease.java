@@ -4,11 +4,13 @@ import static org.quantal.simulator.model.Dimension.PROBABILITY;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -67,6 +69,12 @@ public record BinomialRelease(Quanta quanta, double probability, double probabil
             ReleaseModel.super.drawProbabilities(random, weights, weight, probabilities, count);
         }
         new BetaRelease(probability, probabilitySd).drawProbabilities(random, weights, weight, probabilities, count);
+    }
+
+    @Override
+    public Delivery delivery(Distribution weight, double rateHz) {
+        final Moments release = variesBySynapse() ? new BetaRelease(probability, probabilitySd).moments() : Moments.of(probability);
+        return ResponseLaw.delivery(quanta, release, weight.moments());
     }
 
     @Override
