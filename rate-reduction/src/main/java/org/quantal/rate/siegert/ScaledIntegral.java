@@ -7,7 +7,7 @@ import org.apache.commons.numbers.gamma.Erfcx;
  * overflows however far the threshold is.
  */
 final class ScaledIntegral {
-    private static final GaussLegendre QUADRATURE = new GaussLegendre(100);
+    private static final GaussLegendre QUADRATURE = new GaussLegendre(48);
 
     private final double lower;
     private final double upper;
