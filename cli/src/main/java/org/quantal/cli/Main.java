@@ -17,11 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "quantal", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Simulates networks of spiking neurons whose synapses release stochastically.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, DescribeCommand.class, PlotCommand.class, ListCommand.class, ValidateCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, ReduceCommand.class, ValidateCommand.class, DescribeCommand.class, PlotCommand.class, ListCommand.class,
+            HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal run examples/scenarios/quickstart.yaml",
             "  quantal describe examples/scenarios/microcircuit.yaml",
+            "  quantal reduce examples/scenarios/microcircuit.yaml",
             "  quantal help run"})
 public final class Main implements Runnable {
     @Spec

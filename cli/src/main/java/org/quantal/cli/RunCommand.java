@@ -1,9 +1,7 @@
 package org.quantal.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.quantal.io.run.RunReport;
 import org.quantal.io.run.ScenarioRun;
 import org.quantal.io.run.SummaryText;
@@ -58,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         }
         final LoadedScenario loaded = scenario.read();
         final ScenarioRun run = ScenarioRun.of(loaded, out == null ? ScenarioRun.defaultDirectory(loaded.scenario()) : out)
-                .force(force).commandLine(command());
+                .force(force).commandLine(TypedCommand.of(spec));
         if (threads != null) {
             run.threads(threads);
         }
@@ -79,15 +77,5 @@ final class RunCommand implements Callable<Integer> {
             }
             return CommandLine.ExitCode.OK;
         }
-    }
-
-    /** The command as one could type it again. */
-    private String command() {
-        final List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        return "quantal " + arguments.stream().map(RunCommand::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -1,5 +1,7 @@
 package org.quantal.rate;
 
+import java.util.Arrays;
+
 /**
  * What one presynaptic spike delivers: a discrete distribution of amplitudes, of which what is missing to probability 1 is
  * failure of release. Amplitudes are in mV for delta synapses and in pA for exponential currents.
@@ -53,6 +55,11 @@ public final class Amplitude {
     public double variance() {
         final double mean = mean();
         return moment(2) - mean * mean;
+    }
+
+    /** All amplitudes times a factor. */
+    public Amplitude scaled(double factor) {
+        return new Amplitude(Arrays.stream(sizes).map(size -> size * factor).toArray(), probabilities);
     }
 
     /** Number of different amplitudes. */

@@ -21,6 +21,11 @@ public record LifNeuron(double tauMs, double refractoryMs, double thresholdMv, d
         }
     }
 
+    /** The same neuron with another synaptic time constant. */
+    public LifNeuron withSynapticMs(double tauMsOfSynapses) {
+        return new LifNeuron(tauMs, refractoryMs, thresholdMv, resetMv, capacitancePf, tauMsOfSynapses);
+    }
+
     /** Whether synapses make the potential jump. */
     public boolean hasDeltaSynapses() {
         return synapticMs == 0;

@@ -5,19 +5,19 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numbers {
+public final class Numbers {
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
 
     private Numbers() {
     }
 
     /** A whole number in groups of three digits. */
-    static String grouped(double number) {
+    public static String grouped(double number) {
         return String.format(Locale.ROOT, "%,.0f", number);
     }
 
     /** A number rounded to so many digits, without trailing zeros. */
-    static String significant(double number, int digits) {
+    public static String significant(double number, int digits) {
         if (!Double.isFinite(number)) {
             return "-";
         }
@@ -26,12 +26,12 @@ final class Numbers {
     }
 
     /** A number with so many digits behind the point, or a dash if it is none. */
-    static String fixed(double number, int digits) {
+    public static String fixed(double number, int digits) {
         return Double.isFinite(number) ? String.format(Locale.ROOT, "%." + digits + "f", number) : "-";
     }
 
     /** An amount of memory. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         int unit = 0;
         double amount = bytes;
         while (amount >= 999.5 && unit < BYTES.length - 1) {

@@ -6,6 +6,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
@@ -13,6 +15,7 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -45,6 +48,12 @@ public record PoissonSource(double rateHz) implements SpikeSource {
     @Override
     public List<StateVariable> stateVariables() {
         return List.of(new StateVariable("rate", "Hz", rateHz, true));
+    }
+
+    @Override
+    public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
+        final Distribution rate = initialValues.get("rate");
+        return Optional.of(new SourceRate(rate == null ? rateHz : rate.mean(), true));
     }
 
     @Override

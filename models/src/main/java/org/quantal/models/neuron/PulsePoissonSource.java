@@ -4,6 +4,8 @@ import static org.quantal.simulator.model.Dimension.RATE;
 import static org.quantal.simulator.model.Dimension.TIME;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventGroup;
@@ -12,6 +14,7 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.network.Distribution;
 
 /**
  * Source of independent Poisson spike trains with pulses of another rate, once or again and again. Time 0 is the end
@@ -58,6 +61,20 @@ public record PulsePoissonSource(double rateHz, double pulseHz, double startMs, 
     @Override
     public List<StateVariable> stateVariables() {
         return List.of(new StateVariable("rate", "Hz", rateHz, false));
+    }
+
+    @Override
+    public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
+        final double pulses = pulseTime(toMs) - pulseTime(fromMs);
+        final double share = pulses / (toMs - fromMs);
+        return Optional.of(new SourceRate(share * pulseHz + (1 - share) * rateHz, pulses == 0 || pulseHz == rateHz));
+    }
+
+    /** Time within pulses, from the first pulse's start up to a time, in ms. */
+    private double pulseTime(double timeMs) {
+        final double since = Math.max(0, timeMs - startMs);
+        final double whole = intervalMs > 0 ? Math.floor(since / intervalMs) : 0;
+        return whole * durationMs + Math.min(since - whole * intervalMs, durationMs);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventGroup;
@@ -14,6 +16,7 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamRandom;
 
@@ -55,6 +58,11 @@ public record RegularSource(double intervalMs, double offsetMs, double jitterMs)
     @Override
     public List<StateVariable> stateVariables() {
         return List.of();
+    }
+
+    @Override
+    public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
+        return Optional.of(new SourceRate(1000 / intervalMs, false));
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.RATE;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.GroupContext;
@@ -11,6 +13,7 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.network.Distribution;
 
 /**
  * Source of independent Poisson spike trains whose rate is max(0, rate + amplitude sin(2 pi frequency t + phase)),
@@ -35,6 +38,9 @@ public record SinusoidalPoissonSource(double rateHz, double amplitudeHz, double 
                     ParameterSpec.of("phase", NUMBER, 0, "phase of the modulation in degrees")),
             p -> new SinusoidalPoissonSource(p.get("rate"), p.get("amplitude"), p.get("frequency"), p.get("phase")));
 
+    /** Times at which the rate is looked at for its mean. */
+    private static final int SAMPLES = 100_000;
+
     public SinusoidalPoissonSource {
         Check.notNegative("rate", rateHz, "Hz");
         Check.finite("amplitude", amplitudeHz, "Hz");
@@ -50,6 +56,18 @@ public record SinusoidalPoissonSource(double rateHz, double amplitudeHz, double 
     @Override
     public List<StateVariable> stateVariables() {
         return List.of(new StateVariable("rate", "Hz", rate(1, 0), false));
+    }
+
+    @Override
+    public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
+        if (amplitudeHz == 0 || frequencyHz == 0) {
+            return Optional.of(new SourceRate(rate(1, 0), true));
+        }
+        double sum = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            sum += rate(1, fromMs + (i + 0.5) / SAMPLES * (toMs - fromMs));
+        }
+        return Optional.of(new SourceRate(sum / SAMPLES, false));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.quantal.simulator.model.Dimension.TIME;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventGroup;
@@ -13,6 +15,7 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.network.Distribution;
 
 /**
  * Source of independent Poisson spike trains whose rate is piecewise constant: {@code ratesHz[k]} from {@code
@@ -60,6 +63,16 @@ public final class StepPoissonSource implements SpikeSource {
     @Override
     public List<StateVariable> stateVariables() {
         return List.of(new StateVariable("rate", "Hz", 0, false));
+    }
+
+    @Override
+    public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
+        double spikes = 0;
+        for (int k = 0; k < startsMs.length; k++) {
+            final double end = k + 1 < startsMs.length ? Math.min(startsMs[k + 1], toMs) : toMs;
+            spikes += ratesHz[k] * Math.max(0, end - Math.max(startsMs[k], fromMs));
+        }
+        return Optional.of(new SourceRate(spikes / (toMs - fromMs), false));
     }
 
     @Override

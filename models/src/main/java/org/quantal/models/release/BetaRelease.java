@@ -10,6 +10,7 @@ import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -64,6 +65,13 @@ public record BetaRelease(double mean, double sd) implements ReleaseModel {
     /** Second parameter of the Beta distribution. */
     public double beta() {
         return (1 - mean) * concentration();
+    }
+
+    /** Moments of the release probability over synapses. */
+    Moments moments() {
+        final double skew = 2 * (beta() - alpha()) * Math.sqrt(concentration() + 1)
+                / ((concentration() + 2) * Math.sqrt(alpha() * beta()));
+        return new Moments(mean, sd * sd, skew * sd * sd * sd);
     }
 
     private double concentration() {

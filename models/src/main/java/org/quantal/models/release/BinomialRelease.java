@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -70,6 +72,12 @@ public record BinomialRelease(Quanta quanta, double probability, double probabil
             ReleaseModel.super.drawProbabilities(random, weights, weight, probabilities, count);
         }
         new BetaRelease(probability, probabilitySd).drawProbabilities(random, weights, weight, probabilities, count);
+    }
+
+    @Override
+    public Delivery delivery(Distribution weight, double rateHz) {
+        final Moments release = variesBySynapse() ? new BetaRelease(probability, probabilitySd).moments() : Moments.of(probability);
+        return ResponseLaw.delivery(quanta, release, weight.moments());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.quantal.models.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
@@ -70,6 +71,17 @@ public record StochasticTsodyksMarkram(ShortTermDynamics dynamics, Quanta quanta
             ReleaseModel.super.drawProbabilities(random, weights, weight, probabilities, count);
         }
         dynamics.marginal().drawProbabilities(random, weights, weight, probabilities, count);
+    }
+
+    /** As if releases were independent from spike to spike; a vesicle that is spent makes the next release less likely. */
+    @Override
+    public Delivery delivery(Distribution weight, double rateHz) {
+        return ResponseLaw.delivery(quanta, StationaryRelease.of(dynamics, rateHz), weight.moments());
+    }
+
+    @Override
+    public boolean dependsOnRate() {
+        return true;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.quantal.models.release;
 
 import java.util.Optional;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.ExpectedResponses;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -61,6 +63,18 @@ public record TsodyksMarkram(ShortTermDynamics dynamics) implements ReleaseModel
             ReleaseModel.super.drawProbabilities(random, weights, weight, probabilities, count);
         }
         dynamics.marginal().drawProbabilities(random, weights, weight, probabilities, count);
+    }
+
+    /** As if responses were independent from spike to spike; in truth a large one is followed by a small one. */
+    @Override
+    public Delivery delivery(Distribution weight, double rateHz) {
+        final Moments.Points response = StationaryRelease.of(dynamics, rateHz).points();
+        return Delivery.products(response.values(), response.shares(), weight.moments());
+    }
+
+    @Override
+    public boolean dependsOnRate() {
+        return true;
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -96,17 +98,32 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
         }
     }
 
-    /**
-     * E[p w]/E[w] by the trapezoidal rule in the scores of strength and of the rest, under the normal density: far more
-     * accurate than a rule in ranks, which would miss the few strong synapses that carry much of the weight.
-     */
     @Override
     public double meanFactor(Distribution weight) {
+        final double[] with = moments(weight, true);
+        final double[] all = moments(weight, false);
+        return with[1] / all[1];
+    }
+
+    @Override
+    public Delivery delivery(Distribution weight, double rateHz) {
+        final double[] with = moments(weight, true);
+        final double p = with[0];
+        return Delivery.allOrNone(p, Moments.ofRaw(with[1] / p, with[2] / p, with[3] / p));
+    }
+
+    /**
+     * E[p w^k], or E[w^k], for k from 0 to 3, by the trapezoidal rule in the scores of strength and of the rest, under the normal
+     * density: far more accurate than a rule in ranks, which would miss the few strong synapses that carry much of the weight.
+     *
+     * @param withProbability whether p is a factor
+     */
+    private double[] moments(Distribution weight, boolean withProbability) {
         checkWeights(weight);
         final double rho = copulaCorrelation();
         final double rest = Math.sqrt(1 - rho * rho);
         final double[] table = ProbabilityByScore.of(marginal);
-        double product = 0;
+        final double[] sum = new double[4];
         double total = 0;
         for (double z = -REACH; z <= REACH; z += NODE_SPACING) {
             double p = 0;
@@ -116,11 +133,18 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
                 p += density * ProbabilityByScore.at(table, rho * z + rest * noise);
                 mass += density;
             }
-            final double w = NORMAL.density(z) * weightAtStrengthRank(weight, NORMAL.cumulativeProbability(z));
-            product += w * p / mass;
-            total += w;
+            final double w = weightAtStrengthRank(weight, NORMAL.cumulativeProbability(z));
+            double power = NORMAL.density(z) * (withProbability ? p / mass : 1);
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += power;
+                power *= w;
+            }
+            total += NORMAL.density(z);
         }
-        return product / total;
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] /= total;
+        }
+        return sum;
     }
 
     /** The weight whose strength has the given rank, by bisection of the distribution function. */

@@ -70,6 +70,21 @@ public interface ReleaseModel {
         return Optional.empty();
     }
 
+    /**
+     * What a spike of a Poisson train delivers in the stationary state, at a synapse taken at random.
+     *
+     * @param weight distribution of the weights that synapses really have
+     * @param rateHz rate of the train
+     */
+    default Delivery delivery(Distribution weight, double rateHz) {
+        return Delivery.allOrNone(meanProbability(), weight.moments());
+    }
+
+    /** Whether {@link #delivery} depends on the rate, as it does where vesicles deplete. */
+    default boolean dependsOnRate() {
+        return false;
+    }
+
     /** Makes the running state of a table of synapses. */
     ReleaseSites createSites();
 }

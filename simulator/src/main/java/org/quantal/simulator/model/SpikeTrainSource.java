@@ -5,6 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.TimeGrid;
 
 /**
@@ -63,6 +66,14 @@ public final class SpikeTrainSource implements EventNeuronModel {
     @Override
     public List<StateVariable> stateVariables() {
         return List.of();
+    }
+
+    /** Spikes counted, ends included. */
+    @Override
+    public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
+        final long spikes = Arrays.stream(timesMs).mapToLong(train -> Arrays.stream(train).filter(t -> t >= fromMs && t <= toMs).count())
+                .sum();
+        return Optional.of(new SourceRate(1000.0 * spikes / timesMs.length / (toMs - fromMs), false));
     }
 
     @Override

@@ -63,6 +63,11 @@ public interface ConnectionRule {
         return false;
     }
 
+    /** The distribution of the weights that the rule gives itself. */
+    default Distribution weights() {
+        throw new IllegalStateException(name() + " defines no weights");
+    }
+
     /** Bounds of the weights that the rule gives itself: smallest and largest. */
     default double[] weightBounds() {
         throw new IllegalStateException(name() + " defines no weights");

@@ -32,6 +32,11 @@ public record Constant(double value) implements Distribution {
     }
 
     @Override
+    public double thirdCentralMoment() {
+        return 0;
+    }
+
+    @Override
     public double minimum() {
         return value;
     }

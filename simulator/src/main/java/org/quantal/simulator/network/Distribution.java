@@ -21,6 +21,15 @@ public interface Distribution {
     /** Standard deviation of the distribution (after truncation). */
     double standardDeviation();
 
+    /** Third central moment of the distribution (after truncation). */
+    double thirdCentralMoment();
+
+    /** The first three moments. */
+    default Moments moments() {
+        final double sd = standardDeviation();
+        return new Moments(mean(), sd * sd, thirdCentralMoment());
+    }
+
     /** Smallest value that can occur; for a tail without end the bound beyond which draws are repeated. */
     double minimum();
 

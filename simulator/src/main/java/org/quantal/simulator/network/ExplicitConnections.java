@@ -80,6 +80,11 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     }
 
     @Override
+    public Distribution weights() {
+        return weight == null ? ConnectionRule.super.weights() : new ListedValues(weight);
+    }
+
+    @Override
     public double[] weightBounds() {
         return weight == null ? ConnectionRule.super.weightBounds() : bounds(weight);
     }

@@ -1,6 +1,7 @@
 package org.quantal.simulator.network;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -21,8 +22,6 @@ import org.quantal.simulator.random.StreamRandom;
  */
 public record LogNormal(double untruncatedMean, double untruncatedSd, double min, double max) implements Distribution {
     private static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
-    /** Even number of intervals of Simpson's rule; at most 16 s.d. wide in all, so that the error is below 1e-10. */
-    private static final int INTERVALS = 4096;
 
     public LogNormal {
         if (!(untruncatedMean > 0) || !Double.isFinite(untruncatedMean) || !(untruncatedSd >= 0)
@@ -89,23 +88,25 @@ public record LogNormal(double untruncatedMean, double untruncatedSd, double min
         if (untruncatedSd == 0) {
             return 0;
         }
-        final double sigma = sigma();
-        final double low = standardised(minimum());
-        final double high = standardised(maximum());
-        final double mean = mean();
-        final double offset = mu() - StrictMath.log(mean);
-        final double width = (high - low) / INTERVALS;
-        double mass = 0;
-        double square = 0;
-        for (int i = 0; i <= INTERVALS; i++) {
-            final double z = low + i * width;
-            final double simpsonWeight = i == 0 || i == INTERVALS ? 1 : 2 + 2 * (i % 2);
-            final double density = simpsonWeight * StrictMath.exp(-z * z / 2);
-            final double deviation = StrictMath.expm1(offset + sigma * z);
-            mass += density;
-            square += density * deviation * deviation;
+        return mean() * Math.sqrt(relativeMean(deviation -> deviation * deviation));
+    }
+
+    /** By Simpson's rule, as the standard deviation. */
+    @Override
+    public double thirdCentralMoment() {
+        if (untruncatedSd == 0) {
+            return 0;
         }
-        return mean * Math.sqrt(square / mass);
+        final double mean = mean();
+        return mean * mean * mean * relativeMean(deviation -> deviation * deviation * deviation);
+    }
+
+    /** The mean of a function of the relative deviation x/mean - 1. */
+    private double relativeMean(DoubleUnaryOperator function) {
+        final double sigma = sigma();
+        final double offset = mu() - StrictMath.log(mean());
+        return Normal.normalMean(standardised(minimum()), standardised(maximum()),
+                z -> function.applyAsDouble(StrictMath.expm1(offset + sigma * z)));
     }
 
     @Override

@@ -41,9 +41,13 @@ public record Projection(String name, String source, String target, ConnectionRu
         return !plasticity.isEmpty();
     }
 
-    /** The weight distribution that synapses really have: divided by the mean release if the mean is kept. */
+    /**
+     * The weight distribution that synapses really have: that of the rule if it gives weights itself, divided by the mean release if the
+     * mean is kept.
+     */
     public Distribution effectiveWeight() {
-        return keepMean ? weight.scaled(weightFactor()) : weight;
+        final Distribution drawn = rule.definesWeights() ? rule.weights() : weight;
+        return keepMean ? drawn.scaled(weightFactor()) : drawn;
     }
 
     /** The factor on weights that keeps the mean drive; 1 if the mean is not kept. */

@@ -36,6 +36,11 @@ public record Scaled(Distribution distribution, double factor) implements Distri
     }
 
     @Override
+    public double thirdCentralMoment() {
+        return distribution.thirdCentralMoment() * factor * factor * factor;
+    }
+
+    @Override
     public double minimum() {
         return (factor < 0 ? distribution.maximum() : distribution.minimum()) * factor;
     }

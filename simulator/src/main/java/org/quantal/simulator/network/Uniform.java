@@ -36,6 +36,11 @@ public record Uniform(double low, double high) implements Distribution {
     }
 
     @Override
+    public double thirdCentralMoment() {
+        return 0;
+    }
+
+    @Override
     public double minimum() {
         return low;
     }

@@ -1,0 +1,98 @@
+package org.quantal.cli;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.quantal.cli.Failure.BadInputException;
+import org.quantal.io.hdf5.Provenance;
+import org.quantal.io.run.QuantalVersion;
+import org.quantal.io.run.RunFiles;
+import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.rate.TransferFunction;
+import org.quantal.rate.meanfield.Methods;
+import org.quantal.rate.meanfield.RatesFile;
+import org.quantal.rate.meanfield.Reduction;
+import org.quantal.rate.meanfield.ReductionException;
+import org.quantal.rate.meanfield.ReductionText;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reduces a scenario to the stationary rates of its populations. */
+@Command(name = "reduce", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
+        description = {"Computes the stationary rates of a scenario's populations from theory, without simulating: rates, mean and noise of"
+            + " the membrane potential, how far the theory holds, and whether the state is stable. docs/rates.md tells how to read them."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failure", "2:something in the input is wrong, or the network has no reduction"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  quantal reduce examples/scenarios/microcircuit.yaml",
+            "  quantal reduce examples/scenarios/brunel.yaml --set g=5 --set eta=2 --method finite-jump-formula --out out/brunel-rates"})
+final class ReduceCommand implements Callable<Integer> {
+    @Mixin
+    private ScenarioArguments scenario;
+
+    @Option(names = "--method", paramLabel = "METHOD", defaultValue = "siegert", completionCandidates = MethodNames.class,
+            description = "How rates follow from input: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). siegert: diffusion approximation;"
+                    + " finite-jump-formula: with its first correction for jumps of finite size, delta synapses only.")
+    private String method;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for " + RatesFile.NAME + "; by default nothing is written.")
+    private Path out;
+
+    @Option(names = "--force", description = "Allows a directory that is not empty.")
+    private boolean force;
+
+    @Mixin
+    private Verbosity verbosity;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        final LoadedScenario loaded = scenario.read();
+        final Reduction reduction = reduce(loaded);
+        final CommandLine command = spec.commandLine();
+        command.getOut().print(loaded.scenario().name() + ": stationary rates, method " + method + "\n\n" + ReductionText.of(reduction));
+        if (out != null) {
+            write(loaded, reduction);
+        }
+        command.getOut().flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Reduction reduce(LoadedScenario loaded) {
+        final TransferFunction transfer;
+        try {
+            transfer = Methods.named(method);
+        } catch (ReductionException e) {
+            throw new BadInputException("--method: " + e.getMessage(), e);
+        }
+        try {
+            return Reduction.of(loaded.scenario(), transfer);
+        } catch (ReductionException e) {
+            throw new BadInputException(loaded.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void write(LoadedScenario loaded, Reduction reduction) {
+        final RunFiles files = RunFiles.create(out, force);
+        final Path rates = files.path(RatesFile.NAME);
+        RatesFile.write(rates, reduction, new Provenance(QuantalVersion.get(), loaded.scenario().seed(), TypedCommand.of(spec),
+                loaded.file().toString(), loaded.resolved(), Optional.empty()));
+        spec.commandLine().getOut().println("\n" + rates);
+    }
+
+    /** The methods that there are. */
+    static final class MethodNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Methods.ALL.stream().map(TransferFunction::name).iterator();
+        }
+    }
+}
