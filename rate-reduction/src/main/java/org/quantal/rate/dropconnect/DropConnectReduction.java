@@ -72,18 +72,30 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
         return layers;
     }
 
+    /** Whether each layer takes its input from the one before alone, and the first from outside of the layers. */
+    public static boolean isChain(List<ReducedLayer> layers) {
+        String before = null;
+        for (ReducedLayer layer : layers) {
+            final List<Source> sources = layer.sources();
+            final boolean fits = sources.size() == 1 && (before == null ? !sources.get(0).population().equals(layer.layer().name())
+                    : sources.get(0).population().equals(before));
+            if (!fits) {
+                return false;
+            }
+            before = layer.layer().name();
+        }
+        return true;
+    }
+
     /**
-     * The layers as one network, if each takes its input from the one before alone.
+     * The layers as one network.
      *
      * @throws IllegalArgumentException if they are no chain
      */
     public static DropConnectNetwork chain(List<ReducedLayer> layers) {
-        for (int k = 0; k < layers.size(); k++) {
-            final List<Source> sources = layers.get(k).sources();
-            if (sources.size() != 1 || k > 0 && !sources.get(0).population().equals(layers.get(k - 1).layer().name())) {
-                throw new IllegalArgumentException("layers are no chain: " + layers.get(k).layer().name() + " takes input from "
-                        + sources.stream().map(Source::population).toList());
-            }
+        if (!isChain(layers)) {
+            throw new IllegalArgumentException("layers are no chain: " + layers.stream().map(layer -> layer.layer().name() + " takes input from "
+                    + layer.sources().stream().map(Source::population).toList()).toList());
         }
         return new DropConnectNetwork(layers.stream().map(ReducedLayer::layer).toList());
     }
