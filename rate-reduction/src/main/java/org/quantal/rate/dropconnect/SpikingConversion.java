@@ -1,6 +1,7 @@
 package org.quantal.rate.dropconnect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -55,21 +56,34 @@ public record SpikingConversion(double windowMs, double rateScaleHz, double driv
     }
 
     /**
-     * Converts a network.
+     * Converts a network whose layers all average over a presentation.
      *
      * @param referenceHz for each layer the rates of its inputs, in Hz, at which failures equal the masks
      * @throws IllegalArgumentException if a mask cannot be met; the message has the figures
      */
     public SpikingNetwork convert(DropConnectNetwork network, List<double[]> referenceHz) {
-        if (referenceHz.size() != network.layers().size()) {
-            throw new IllegalArgumentException("each layer needs reference rates: layers=" + network.layers().size() + " rates="
-                    + referenceHz.size());
+        final double[] windows = new double[network.layers().size()];
+        Arrays.fill(windows, windowMs);
+        return convert(network, referenceHz, windows);
+    }
+
+    /**
+     * Converts a network whose layers average over times of their own: an exponential filter averages like a window of twice its time constant.
+     *
+     * @param referenceHz for each layer the rates of its inputs, in Hz, at which failures equal the masks
+     * @param windowsMs   time over which each layer averages, in ms
+     * @throws IllegalArgumentException if a mask cannot be met; the message has the figures
+     */
+    public SpikingNetwork convert(DropConnectNetwork network, List<double[]> referenceHz, double[] windowsMs) {
+        if (referenceHz.size() != network.layers().size() || windowsMs.length != network.layers().size()) {
+            throw new IllegalArgumentException("each layer needs reference rates and a window: layers=" + network.layers().size() + " rates="
+                    + referenceHz.size() + " windows=" + windowsMs.length);
         }
         final List<SpikingNetwork.Layer> layers = new ArrayList<>();
         for (int k = 0; k < network.layers().size(); k++) {
-            layers.add(convert(network.layers().get(k), referenceHz.get(k)));
+            layers.add(convert(network.layers().get(k), referenceHz.get(k), windowsMs[k]));
         }
-        return new SpikingNetwork(layers, windowMs, counts);
+        return new SpikingNetwork(layers, counts);
     }
 
     /** The rates of a network's layers for an input, as references: inputs and mean activities, in Hz. */
@@ -87,7 +101,7 @@ public record SpikingConversion(double windowMs, double rateScaleHz, double driv
         return rates;
     }
 
-    private SpikingNetwork.Layer convert(DropConnectLayer layer, double[] rates) {
+    private SpikingNetwork.Layer convert(DropConnectLayer layer, double[] rates, double layerMs) {
         if (rates.length != layer.inputs()) {
             throw new IllegalArgumentException("layer " + layer.name() + " has " + layer.inputs() + " inputs, but " + rates.length
                     + " reference rates");
@@ -100,7 +114,7 @@ public record SpikingConversion(double windowMs, double rateScaleHz, double driv
             for (int j = 0; j < layer.inputs(); j++, at++) {
                 final double w = layer.weight().data[at];
                 if (w != 0) {
-                    final double p = release(layer, i, j, rates[j]);
+                    final double p = release(layer, i, j, rates[j], layerMs);
                     release.data[at] = p;
                     // A release of J makes the drive f J/T in a window; r T p of them are to make driveScale W x, x = r/rateScale.
                     amplitude.data[at] = 1000 * driveScale * w / (rateScaleHz * drive.factorMs(w) * p);
@@ -111,13 +125,13 @@ public record SpikingConversion(double windowMs, double rateScaleHz, double driv
         for (int i = 0; i < bias.length; i++) {
             bias[i] *= driveScale;
         }
-        return new SpikingNetwork.Layer(layer.name(), neuron, amplitude, release, bias, rates.clone());
+        return new SpikingNetwork.Layer(layer.name(), neuron, amplitude, release, bias, rates.clone(), layerMs);
     }
 
-    private double release(DropConnectLayer layer, int i, int j, double rateHz) {
+    private double release(DropConnectLayer layer, int i, int j, double rateHz, double layerMs) {
         final double keep = layer.keep().get(i, j);
-        final double spikes = rateHz * windowMs / 1000;
-        final String where = "layer " + layer.name() + ", output " + i + ", input " + j + " at " + rateHz + " Hz for " + windowMs + " ms: ";
+        final double spikes = rateHz * layerMs / 1000;
+        final String where = "layer " + layer.name() + ", output " + i + ", input " + j + " at " + rateHz + " Hz for " + layerMs + " ms: ";
         final double p;
         try {
             p = counts == Counts.POISSON ? ReleaseStatistics.releaseForPoisson(keep, spikes) : ReleaseStatistics.releaseForCounts(keep, spikes);

@@ -23,10 +23,9 @@ import org.quantal.simulator.network.Projection;
  * regularly every {@value #BIAS_INTERVAL_MS} ms through reliable synapses; equal ones are a constant current.
  *
  * @param layers   in the order of the signal
- * @param windowMs length of a presentation in ms
  * @param counts   spike counts that the inputs are to have
  */
-public record SpikingNetwork(List<Layer> layers, double windowMs, SpikingConversion.Counts counts) {
+public record SpikingNetwork(List<Layer> layers, SpikingConversion.Counts counts) {
     static final double BIAS_INTERVAL_MS = 1;
     /** Regular sources begin so long before the recorded time, that is, in any warm-up that is shorter. */
     private static final double LEAD_MS = 1e6;
@@ -40,9 +39,10 @@ public record SpikingNetwork(List<Layer> layers, double windowMs, SpikingConvers
      * @param release     release probabilities, outputs x inputs
      * @param bias        constant drive of each neuron, in mV or pA
      * @param referenceHz rates of the inputs at which failures equal the masks
+     * @param windowMs    time in ms over which they do
      */
     public record Layer(String name, NeuronModel model, DMatrixRMaj amplitude, DMatrixRMaj release, double[] bias,
-            double[] referenceHz) {
+            double[] referenceHz, double windowMs) {
 
         public int outputs() {
             return amplitude.numRows;

@@ -51,7 +51,7 @@ public final class SpikingScenarioFiles {
         final StringBuilder yaml = new StringBuilder();
         yaml.append("name: ").append(run.name()).append('\n');
         yaml.append("description: a DropConnect network as spiking neurons; failures equal its masks at the rates of these inputs, in presentations of ")
-                .append(spiking.windowMs()).append(" ms\n");
+                .append(String.join(", ", spiking.layers().stream().map(layer -> layer.windowMs() + " ms").distinct().toList())).append('\n');
         yaml.append("duration: ").append(run.durationMs()).append(" ms\nwarmup: ").append(run.warmupMs()).append(" ms\nstep: ")
                 .append(run.stepMs()).append(" ms\nseed: ").append(run.seed()).append("\npopulations:\n");
         for (Population population : network.populations()) {
