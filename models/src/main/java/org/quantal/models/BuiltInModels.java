@@ -19,6 +19,7 @@ import org.quantal.models.plasticity.VogelsSprekeler;
 import org.quantal.models.release.BernoulliRelease;
 import org.quantal.models.release.BetaRelease;
 import org.quantal.models.release.BinomialRelease;
+import org.quantal.models.release.ListedRelease;
 import org.quantal.models.release.Reliable;
 import org.quantal.models.release.StochasticTsodyksMarkram;
 import org.quantal.models.release.TsodyksMarkram;
@@ -45,6 +46,7 @@ public final class BuiltInModels {
                 .neuron(RegularSource.ENTRY)
                 .release(Reliable.ENTRY)
                 .release(BernoulliRelease.ENTRY)
+                .release(ListedRelease.ENTRY)
                 .release(BetaRelease.ENTRY)
                 .release(WeightCorrelatedRelease.ENTRY)
                 .release(BinomialRelease.ENTRY)

@@ -78,9 +78,9 @@ final class DataFiles {
     /** The synapses of a list. */
     ConnectionRule connections(Cursor at, PairSpace pairs) {
         return read(at, file -> {
-            final CsvFile csv = CsvFile.read(file, List.of("source", "target"), List.of("weight", "delay_ms"));
+            final CsvFile csv = CsvFile.read(file, List.of("source", "target"), List.of("weight", "delay_ms", "release_probability"));
             return new ExplicitConnections(csv.indices("source", pairs.sources()), csv.indices("target", pairs.targets()),
-                    csv.column("weight"), csv.column("delay_ms"));
+                    csv.column("weight"), csv.column("delay_ms"), csv.column("release_probability"));
         });
     }
 }

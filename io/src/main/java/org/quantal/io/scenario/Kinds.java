@@ -67,7 +67,7 @@ final class Kinds {
                     AUTAPSES),
             Kind.of("explicit", "the synapses listed in a file",
                     Key.required("file", new Text(), "CSV file beside the scenario, with a header: source,target and,"
-                            + " if wanted, weight (in the unit of the target's model) and delay_ms"))),
+                            + " if wanted, weight (in the unit of the target's model), delay_ms and release_probability (with release model bernoulli_listed)"))),
             List.of("all_to_all", "one_to_one"));
 
     private final ModelKinds models;

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Simulation;
 import org.quantal.simulator.model.SpikeTrainSource;
 import org.quantal.simulator.network.AllToAll;
 import org.quantal.simulator.network.Constant;
@@ -186,6 +189,30 @@ class ScenarioReaderTest {
         final Projection projection = network(text).projections().get(0);
         assertEquals(new ExplicitConnections(new int[] {0, 3}, new int[] {1, 0}, new double[] {80, -2.5}, new double[] {1.5, 0.2}),
                 projection.rule());
+    }
+
+    @Test
+    void releaseProbabilitiesComeFromTheFile() {
+        files.write("p.csv", "source,target,weight,delay_ms,release_probability\n0,1,80,1.5,0.25\n3,0,-2.5,0.2,1\n");
+        final String text = ScenarioFiles.BASE.replace("{rule: fixed_indegree, indegree: 10}", "{rule: explicit, file: p.csv}")
+                .replace("    weight: \"${J} pA\"\n    delay: 1.5 ms\n", "").replace("{model: bernoulli, p: 0.5}", "bernoulli_listed");
+        final LoadedScenario loaded = files.read(text);
+        assertEquals(0.625, loaded.scenario().network().projections().get(0).release().meanProbability());
+        try (Simulation simulation = Simulation.of(loaded.scenario()).threads(1)) {
+            final double[] p = simulation.synapses(loaded.scenario().network().projections().get(0).name()).probability();
+            Arrays.sort(p);
+            assertArrayEquals(new double[] {0.25, 1}, p);
+        }
+        assertMessageHolds("needs a list of connections with release probabilities", 
+                ScenarioFiles.BASE.replace("{model: bernoulli, p: 0.5}", "bernoulli_listed"));
+        assertMessageHolds("use 'bernoulli_listed', or remove the column", text.replace("bernoulli_listed", "reliable"));
+        assertMessageHolds("keep_mean must be false", text.replace("release: bernoulli_listed",
+                "release: {model: bernoulli_listed, keep_mean: true}"));
+    }
+
+    private void assertMessageHolds(String part, String scenario) {
+        final String message = assertThrows(ScenarioException.class, () -> files.read(scenario)).getMessage();
+        assertTrue(message.contains(part), message);
     }
 
     @Test

@@ -186,7 +186,9 @@ final class TableBuilder {
             part.projection().weight().fill(random, drawn, n);
             raw = drawn;
         }
-        if (release.variesBySynapse() && n > 0) {
+        if (release.takesListedProbabilities()) {
+            System.arraycopy(row.probabilities(), 0, probability, count, n);
+        } else if (release.variesBySynapse() && n > 0) {
             random.reset(StreamKey.with(part.probabilityKey(), source));
             final double[] p = new double[n];
             release.drawProbabilities(random, part.projection().weight(), raw, p, n);

@@ -43,6 +43,20 @@ public interface ReleaseModel {
         throw new IllegalStateException(name() + " has one probability for all synapses");
     }
 
+    /** Whether the release probability of each synapse comes from the projection's connection list. */
+    default boolean takesListedProbabilities() {
+        return false;
+    }
+
+    /**
+     * The model that knows the mean of the probabilities in a list.
+     *
+     * @param mean over synapses
+     */
+    default ReleaseModel withListedMean(double mean) {
+        throw new IllegalStateException(name() + " takes no probabilities from a list");
+    }
+
     /**
      * Refuses a projection that the model cannot act on.
      *

@@ -68,6 +68,16 @@ public interface ConnectionRule {
         throw new IllegalStateException(name() + " defines no weights");
     }
 
+    /** Whether the rule gives the release probability of each synapse itself, for a release model that takes it. */
+    default boolean definesProbabilities() {
+        return false;
+    }
+
+    /** Mean of the release probabilities that the rule gives itself. */
+    default double meanProbability() {
+        throw new IllegalStateException(name() + " defines no release probabilities");
+    }
+
     /** Bounds of the weights that the rule gives itself: smallest and largest. */
     default double[] weightBounds() {
         throw new IllegalStateException(name() + " defines no weights");

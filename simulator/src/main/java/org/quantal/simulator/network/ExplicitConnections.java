@@ -9,24 +9,33 @@ import java.util.Arrays;
  * @param target  target neurons, one for each source
  * @param weight  weights in the unit of the target's model, or null to draw them from the projection's distribution
  * @param delayMs delays in ms, positive, or null to draw them from the projection's distribution
+ * @param probability release probabilities in (0, 1], for a release model that takes them; null if the list gives none
  */
-public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs)
+public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs, double[] probability)
         implements ConnectionRule {
+
+    /** A list without release probabilities. */
+    public ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs) {
+        this(source, target, weight, delayMs, null);
+    }
 
     public ExplicitConnections {
         source = source.clone();
         target = target.clone();
         weight = weight == null ? null : weight.clone();
         delayMs = delayMs == null ? null : delayMs.clone();
+        probability = probability == null ? null : probability.clone();
         if (source.length == 0) {
             throw new IllegalArgumentException("a list of connections must not be empty; leave out the projection"
                     + " instead");
         }
         if (target.length != source.length || weight != null && weight.length != source.length
-                || delayMs != null && delayMs.length != source.length) {
+                || delayMs != null && delayMs.length != source.length
+                || probability != null && probability.length != source.length) {
             throw new IllegalArgumentException("lists of connections must have the same length: source=" + source.length
                     + " target=" + target.length + " weight=" + (weight == null ? "none" : weight.length)
-                    + " delay=" + (delayMs == null ? "none" : delayMs.length));
+                    + " delay=" + (delayMs == null ? "none" : delayMs.length)
+                    + (probability == null ? "" : " release_probability=" + probability.length));
         }
         for (int i = 0; i < source.length; i++) {
             if (weight != null && !Double.isFinite(weight[i])) {
@@ -35,6 +44,10 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
             if (delayMs != null && !(delayMs[i] > 0 && Double.isFinite(delayMs[i]))) {
                 throw new IllegalArgumentException("connection " + i + ": delay must be positive: delay=" + delayMs[i]
                         + " ms");
+            }
+            if (probability != null && !(probability[i] > 0 && probability[i] <= 1)) {
+                throw new IllegalArgumentException("connection " + i + ": release_probability must be in (0, 1]:"
+                        + " release_probability=" + probability[i]);
             }
         }
     }
@@ -60,6 +73,11 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     }
 
     @Override
+    public double[] probability() {
+        return probability == null ? null : probability.clone();
+    }
+
+    @Override
     public String name() {
         return "explicit";
     }
@@ -82,6 +100,16 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     @Override
     public Distribution weights() {
         return weight == null ? ConnectionRule.super.weights() : new ListedValues(weight);
+    }
+
+    @Override
+    public boolean definesProbabilities() {
+        return probability != null;
+    }
+
+    @Override
+    public double meanProbability() {
+        return probability == null ? ConnectionRule.super.meanProbability() : Arrays.stream(probability).average().orElseThrow();
     }
 
     @Override
@@ -118,7 +146,7 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
                 if (target[i] >= from && target[i] < to) {
                     // What the rule does not define is not a number, so that using it would show.
                     row.add(target[i], weight == null ? Double.NaN : weight[i],
-                            delayMs == null ? Double.NaN : delayMs[i]);
+                            delayMs == null ? Double.NaN : delayMs[i], probability == null ? Double.NaN : probability[i]);
                 }
             }
         };
@@ -128,7 +156,7 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     public boolean equals(Object other) {
         return other instanceof ExplicitConnections that && Arrays.equals(source, that.source)
                 && Arrays.equals(target, that.target) && Arrays.equals(weight, that.weight)
-                && Arrays.equals(delayMs, that.delayMs);
+                && Arrays.equals(delayMs, that.delayMs) && Arrays.equals(probability, that.probability);
     }
 
     @Override
@@ -139,7 +167,7 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     @Override
     public String toString() {
         return "ExplicitConnections[synapses=" + source.length + ", weights=" + (weight != null) + ", delays="
-                + (delayMs != null) + "]";
+                + (delayMs != null) + ", probabilities=" + (probability != null) + "]";
     }
 
     private static void checkIndex(int connection, String side, int neuron, int size) {

@@ -8,6 +8,7 @@ public final class SynapseRow {
     private int[] target = new int[1024];
     private double[] weight = new double[1024];
     private double[] delayMs = new double[1024];
+    private double[] probability = new double[1024];
 
     /** Adds a synapse whose weight and delay will be drawn from the projection's distributions. */
     public void add(int targetNeuron) {
@@ -22,6 +23,12 @@ public final class SynapseRow {
         add(targetNeuron);
         weight[size - 1] = synapseWeight;
         delayMs[size - 1] = synapseDelayMs;
+    }
+
+    /** Adds a synapse with its own weight (pA or mV), delay (ms) and release probability. */
+    public void add(int targetNeuron, double synapseWeight, double synapseDelayMs, double releaseProbability) {
+        add(targetNeuron, synapseWeight, synapseDelayMs);
+        probability[size - 1] = releaseProbability;
     }
 
     /** Forgets all synapses. */
@@ -49,10 +56,16 @@ public final class SynapseRow {
         return delayMs;
     }
 
+    /** Release probabilities; the first {@link #size()} entries count. */
+    public double[] probabilities() {
+        return probability;
+    }
+
     private void grow() {
         final int capacity = Math.multiplyExact(2, target.length);
         target = Arrays.copyOf(target, capacity);
         weight = Arrays.copyOf(weight, capacity);
         delayMs = Arrays.copyOf(delayMs, capacity);
+        probability = Arrays.copyOf(probability, capacity);
     }
 }

@@ -54,6 +54,17 @@ class ExplicitConnectionsTest {
     }
 
     @Test
+    void probabilitiesAreThoseOfTheList() {
+        final ExplicitConnections listed = new ExplicitConnections(new int[] {2, 2}, new int[] {5, 0}, null, null, new double[] {0.3, 0.5});
+        assertTrue(listed.definesProbabilities() && !rule.definesProbabilities());
+        assertEquals(0.4, listed.meanProbability(), 1e-15);
+        assertArrayEquals(new double[] {0.3, 0.5}, java.util.Arrays.copyOf(row(listed, 2, 0, 6).probabilities(), 2));
+        assertThrows(IllegalStateException.class, rule::meanProbability);
+        assertMessage("connection 1: release_probability must be in (0, 1]: release_probability=0.0",
+                () -> new ExplicitConnections(new int[2], new int[2], null, null, new double[] {1, 0}));
+    }
+
+    @Test
     void listIsCopied() {
         final int[] source = {1};
         final ExplicitConnections connections = new ExplicitConnections(source, new int[] {5}, null, null);
