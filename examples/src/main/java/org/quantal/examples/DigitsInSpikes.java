@@ -41,7 +41,7 @@ final class DigitsInSpikes {
         final int windows = SHOWN_WINDOWS * digits.length;
         final ReleasedDrive charge = new ReleasedDrive(last, output.outputs(),
                 (i, j) -> output.amplitude().get(i, j) * output.factorMs(output.amplitude().get(i, j)) / windowMs,
-                grid.steps("window", windowMs), windows);
+                windowMs, windows);
         final WindowCounts spikes = new WindowCounts(network.indexOf("output"), output.outputs(), grid.steps("window", windowMs), windows);
         final Scenario scenario = new Scenario("digits", network, grid, 0, windows * windowMs, seed, 1,
                 new Recordings(List.of(), List.of(), List.of(last)));

@@ -192,9 +192,11 @@ final class ReleaseExperiment implements Experiment {
 
     private static final class ReleaseRecorder implements Recorder {
         private final int[] spikeOfStep;
+        private final double stepMs;
         private final Outcome outcome;
 
         ReleaseRecorder(double[] timesMs, double stepMs, Outcome outcome) {
+            this.stepMs = stepMs;
             this.outcome = outcome;
             spikeOfStep = new int[(int) Math.round(timesMs[timesMs.length - 1] / stepMs)];
             for (int k = 0; k < timesMs.length; k++) {
@@ -205,7 +207,8 @@ final class ReleaseExperiment implements Experiment {
         @Override
         public void onReleases(ReleaseEvents releases) {
             for (int k = 0; k < releases.count(); k++) {
-                outcome.at(releases.source()[k], spikeOfStep[(int) releases.step()[k]], releases.target()[k], Math.round(releases.response()[k]));
+                final int spike = spikeOfStep[(int) Math.round(releases.timeMs()[k] / stepMs) - 1];
+                outcome.at(releases.source()[k], spike, releases.target()[k], Math.round(releases.response()[k]));
             }
         }
 

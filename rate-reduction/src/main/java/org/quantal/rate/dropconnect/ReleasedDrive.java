@@ -10,8 +10,7 @@ import org.quantal.simulator.record.ReleaseEvents;
 public final class ReleasedDrive implements Recorder {
     private final String projection;
     private final Response perRelease;
-    private final long windowSteps;
-    private final long lastStep;
+    private final double windowMs;
     private final double[][] drive;
 
     /** What a release does; no pair of neurons may have two synapses of different weight. */
@@ -25,14 +24,13 @@ public final class ReleasedDrive implements Recorder {
      * @param projection   name of the recorded projection
      * @param targets      number of target neurons
      * @param perRelease   drive that a release makes in a window
-     * @param windowSteps  length of a window in steps
+     * @param windowMs     length of a window in ms; it holds the spikes up to its end, that included
      * @param windows      number of windows; later releases are not counted
      */
-    public ReleasedDrive(String projection, int targets, Response perRelease, long windowSteps, int windows) {
+    public ReleasedDrive(String projection, int targets, Response perRelease, double windowMs, int windows) {
         this.projection = projection;
         this.perRelease = perRelease;
-        this.windowSteps = windowSteps;
-        this.lastStep = windowSteps * windows;
+        this.windowMs = windowMs;
         this.drive = new double[windows][targets];
     }
 
@@ -42,11 +40,17 @@ public final class ReleasedDrive implements Recorder {
             return;
         }
         for (int k = 0; k < releases.count(); k++) {
-            if (releases.step()[k] < lastStep) {
-                drive[(int) (releases.step()[k] / windowSteps)][releases.target()[k]] += releases.response()[k]
+            final int window = window(releases.timeMs()[k]);
+            if (window < drive.length) {
+                drive[window][releases.target()[k]] += releases.response()[k]
                         * perRelease.drive(releases.target()[k], releases.source()[k]);
             }
         }
+    }
+
+    private int window(double timeMs) {
+        // Tolerates the rounding of decimal times at the end of a window.
+        return (int) Math.ceil(timeMs / windowMs - 1e-9) - 1;
     }
 
     /** Drive without bias, {@code [window][target]}. */

@@ -61,7 +61,7 @@ final class EngineGroups {
         final double windowMs = scenario.durationMs() / windows;
         final ReleasedDrive drive = new ReleasedDrive("S->T", copies * targets,
                 (i, j) -> weight[i % targets][j % sources] * TARGET.membrane().tauMs() / windowMs,
-                scenario.grid().steps("window", windowMs), windows);
+                windowMs, windows);
         try (Simulation simulation = Simulation.of(scenario).threads(1).record(drive)) {
             simulation.run();
         }

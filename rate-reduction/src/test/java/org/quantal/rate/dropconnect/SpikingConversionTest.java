@@ -103,7 +103,7 @@ class SpikingConversionTest {
         for (var projection : network.projections()) {
             final double weight = ((ExplicitConnections) projection.rule()).weight()[0];
             measured.add(new ReleasedDrive(projection.name(), COPIES, (i, j) -> weight * layer.factorMs(weight) / WINDOW,
-                    read.grid().steps("window", WINDOW), WINDOWS));
+                    WINDOW, WINDOWS));
             simulation = simulation.record(measured.get(measured.size() - 1));
         }
         try (Simulation running = simulation) {
