@@ -44,9 +44,9 @@ import org.quantal.simulator.record.RuleFigures;
  * release probabilities, so a power of 2 counts noise that goes with the square of the weight. Releases that fail are noise in proportion to
  * the signal; no h changes them relative to it.
  *
- * <p>tau_b = tau p M, where M is the mean of Cin + Cout over the free neurons at the start: tau is about the time constant of imbalances in a
- * network that is nearly balanced, and longer where most of the cost goes away. One step of length interval/tau_b is taken each interval; it is
- * halved until the cost falls.
+ * <p>tau_b = tau p M, where M is the mean of Cin + Cout over the free neurons at the start: tau is about the time constant of imbalances at
+ * these costs. What is left when costs have fallen goes away more slowly, in proportion. One step of length interval/tau_b is taken each
+ * interval; it is halved until the cost falls.
  *
  * @param tauMs      tau, time constant in ms, positive
  * @param intervalMs time between steps in ms, positive
@@ -59,7 +59,7 @@ public record Balancing(double tauMs, double intervalMs, double power, double st
     public static final ModelEntry<PlasticityRule> ENTRY = new ModelEntry<>("balancing",
             "lowers the cost of all weights without changing what the network computes; for linear_poisson with rate_0 = 0 Hz",
             "Stock, Harvey, Ocko & Ganguli 2022, PLoS Comput Biol 18:e1010418", List.of(
-                    ParameterSpec.of("tau", TIME, 1000, "time constant of imbalances in a network that is nearly balanced"),
+                    ParameterSpec.of("tau", TIME, 1000, "time constant of imbalances at the costs of the start"),
                     ParameterSpec.of("interval", TIME, 100, "time between steps"),
                     ParameterSpec.of("power", NUMBER, 2, "exponent of |weight| in the cost"),
                     ParameterSpec.of("start", TIME, 0, "when the first interval begins")),

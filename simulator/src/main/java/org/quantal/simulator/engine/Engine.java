@@ -90,7 +90,9 @@ public final class Engine {
     public void run(double durationMs) {
         final double first = position;
         final double end = first + timeline.position("duration", durationMs);
-        rules.introduce(position, recorders);
+        if (!stopped) {
+            rules.introduce(position, recorders);
+        }
         for (double pause : pauses(first, end)) {
             if (!stopped && pause > position) {
                 runSeconds += advance(Phase.RUN, pause, first, end);
