@@ -20,7 +20,7 @@ final class BalancingSamples {
         try (Hdf5Reader file = Hdf5Reader.open(path)) {
             final double[] time = file.doubles(GROUP + "/" + RuleFileRecorder.TIME);
             final double[] cost = file.doubles(GROUP + "/cost");
-            final long rows = file.dimensions(NEURONS + "/" + RuleFileRecorder.TIME)[0];
+            final long rows = file.dimensions(GROUP + "/" + RuleFileRecorder.NEURON_TIME)[0];
             if (time.length == 0 || cost.length != time.length || rows == 0) {
                 throw new DataFileException(path, "a cost at each of several times", time.length + " times, " + cost.length + " costs");
             }

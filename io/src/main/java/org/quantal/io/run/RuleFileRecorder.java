@@ -20,6 +20,8 @@ import org.quantal.simulator.record.RuleFigures;
 final class RuleFileRecorder implements FileRecorder {
     static final String TIME = "time";
     static final String NEURONS = "neurons";
+    /** Not among the populations, one of which may be called time. */
+    static final String NEURON_TIME = "neuron_time";
     private static final int MOST_ROWS = 1000;
 
     private final Scenario scenario;
@@ -81,9 +83,9 @@ final class RuleFileRecorder implements FileRecorder {
         times.attribute("units", "ms");
         figures.totals().keySet().stream().sorted()
                 .forEach(name -> totals.put(name, group.stream(name, ElementType.FLOAT64, Compression.QUICK)));
-        final GroupWriter each = group.group(NEURONS);
-        neuronTimes = each.stream(TIME, ElementType.FLOAT64, Compression.QUICK);
+        neuronTimes = group.stream(NEURON_TIME, ElementType.FLOAT64, Compression.QUICK);
         neuronTimes.attribute("units", "ms");
+        final GroupWriter each = group.group(NEURONS);
         figures.neurons().forEach((population, values) -> {
             final GroupWriter ofPopulation = each.group(population);
             values.keySet().stream().sorted().forEach(name -> neurons.put(key(population, name),

@@ -3,12 +3,15 @@ package org.quantal.models.plasticity;
 import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.TIME;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.quantal.models.balancing.SparseBalancing;
@@ -65,6 +68,9 @@ public record Balancing(double tauMs, double intervalMs, double power, double st
                     ParameterSpec.of("start", TIME, 0, "when the first interval begins")),
             p -> new Balancing(p.get("tau"), p.get("interval"), p.get("power"), p.get("start")));
 
+    /** No population can have this name. */
+    private static final String OUTSIDE = "";
+
     public Balancing {
         Check.positive("tau", tauMs, "ms");
         Check.positive("interval", intervalMs, "ms");
@@ -106,6 +112,7 @@ public record Balancing(double tauMs, double intervalMs, double power, double st
             throw new IllegalArgumentException("balancing needs neurons with synapses on both sides that take part; name the rule on"
                     + " recurrent projections, or on those to and from a population: projection=" + projection.name());
         }
+        checkCycle(matrix, free, projection);
         for (String population : List.of(projection.source(), projection.target())) {
             if (free.contains(population)) {
                 checkEverythingTakesPart(network, population, projection);
@@ -130,6 +137,27 @@ public record Balancing(double tauMs, double intervalMs, double power, double st
         throw new IllegalArgumentException("balancing needs a gain that is homogeneous of degree 1 (twice the input, twice the rate), and so model"
                 + " linear_poisson with rate_0 = 0 Hz, not " + found + "; for integrate-and-fire neurons see RowGauge and MeanDriveGauge in"
                 + " org.quantal.models.balancing: projection=" + projection.name() + " population=" + population.name());
+    }
+
+    /**
+     * Refuses weights that would shrink for ever: those of synapses from whose target nothing leads back to their source. Sources and read-outs
+     * count as one, the outside.
+     */
+    private static void checkCycle(List<Projection> matrix, Set<String> free, Projection projection) {
+        final UnaryOperator<String> node = name -> free.contains(name) ? name : OUTSIDE;
+        final Set<String> reached = new TreeSet<>();
+        final Deque<String> left = new ArrayDeque<>(List.of(node.apply(projection.target())));
+        while (!left.isEmpty()) {
+            final String next = left.pop();
+            if (reached.add(next)) {
+                matrix.stream().filter(p -> node.apply(p.source()).equals(next)).forEach(p -> left.add(node.apply(p.target())));
+            }
+        }
+        if (!reached.contains(node.apply(projection.source()))) {
+            throw new IllegalArgumentException("balancing would shrink these weights for ever, because they lie neither on a loop nor on a way"
+                    + " from sources to read-outs; let a population that only sends and one that only receives take part: projection="
+                    + projection.name());
+        }
     }
 
     private static void checkEverythingTakesPart(Network network, String population, Projection projection) {

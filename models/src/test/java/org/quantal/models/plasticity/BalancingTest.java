@@ -240,6 +240,9 @@ class BalancingTest {
                         + " learn; let it stand alone, or leave it out: projection=both rules=[balancing, stdp]"),
                 Arguments.of(forward, "balancing needs neurons with synapses on both sides that take part; name the rule on recurrent"
                         + " projections, or on those to and from a population: projection=S->A"),
+                Arguments.of(new Network(network.populations(), network.projections().subList(0, 6), List.of(), List.of()),
+                        "balancing would shrink these weights for ever, because they lie neither on a loop nor on a way from sources to"
+                                + " read-outs; let a population that only sends and one that only receives take part: projection=S->A"),
                 Arguments.of(new Network(network.populations(), network.projections(), List.of(new PoissonDrive("A", 1, 10, 1)), List.of()),
                         input),
                 Arguments.of(new Network(network.populations(), network.projections(), List.of(), List.of(new CurrentDrive("A", 1))),
