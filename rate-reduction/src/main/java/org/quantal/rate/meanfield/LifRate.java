@@ -78,8 +78,19 @@ public record LifRate(LifNeuron excitatory, double tauInMs) implements RateNeuro
         final Drive drive = Drive.of(neuron, equivalent(inputs, neuron), currentPa);
         final Siegert.Gain gain = Siegert.gain(neuron, drive.muMv(), drive.sigmaMv());
         final double unit = excitatory.jumpMv(1);
-        return new Sensitivity(neuron.tauMs() * unit * gain.ofMu(),
-                drive.sigmaMv() == 0 ? 0 : neuron.tauMs() * unit * unit / (2 * drive.sigmaMv()) * gain.ofSigma());
+        final double ofFirst = neuron.tauMs() * unit * gain.ofMu();
+        if (drive.sigmaMv() == 0) {
+            return new Sensitivity(ofFirst, 0);
+        }
+        final double ofSecond = neuron.tauMs() * unit * unit / (2 * drive.sigmaMv()) * gain.ofSigma();
+        if (!hasTwoTaus()) {
+            return new Sensitivity(ofFirst, ofSecond);
+        }
+        // The tau in between follows the shares of the noise, and k follows it as its root; d nu/d k = -sigma d nu/d mu.
+        final double tau = neuron.synapticMs();
+        final double ofTau = -drive.sigmaMv() * gain.ofMu() * Siegert.shift(neuron) / (2 * tau);
+        final double noise = inputs.stream().mapToDouble(input -> input.ratePerMs() * input.amplitude().moment(2)).sum();
+        return new Sensitivity(ofFirst, ofSecond + ofTau * (excitatory.synapticMs() - tau) / noise, ofSecond + ofTau * (tauInMs - tau) / noise);
     }
 
     @Override
@@ -87,7 +98,9 @@ public record LifRate(LifNeuron excitatory, double tauInMs) implements RateNeuro
         final Set<Caution> cautions = EnumSet.noneOf(Caution.class);
         final LifNeuron neuron = effective(inputs);
         final Drive drive = Drive.of(neuron, equivalent(inputs, neuron), currentPa);
-        if (Math.abs(drive.gamma()) > LARGEST_GAMMA || drive.jumpRatio() > LARGEST_JUMP) {
+        if (Math.abs(drive.gamma()) > 5 * LARGEST_GAMMA || drive.jumpRatio() > 5 * LARGEST_JUMP) {
+            cautions.add(Caution.LARGE_JUMPS);
+        } else if (Math.abs(drive.gamma()) > LARGEST_GAMMA || drive.jumpRatio() > LARGEST_JUMP) {
             cautions.add(Caution.JUMPS);
         }
         if (neuron.synapticMs() > SLOW * neuron.tauMs()) {

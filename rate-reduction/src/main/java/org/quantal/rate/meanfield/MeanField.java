@@ -107,7 +107,7 @@ public final class MeanField {
             for (Connection connection : population.connections()) {
                 final int b = connection.source();
                 couplings.set(a, b, couplings.get(a, b) + by.ofFirst() * connection.slope(ratesPerMs[b], 1)
-                        + by.ofSecond() * connection.slope(ratesPerMs[b], 2));
+                        + (connection.isInhibitory() ? by.ofInhibitory2() : by.ofSecond()) * connection.slope(ratesPerMs[b], 2));
             }
         }
         return couplings;

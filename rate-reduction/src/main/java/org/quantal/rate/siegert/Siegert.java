@@ -47,7 +47,7 @@ public final class Siegert implements TransferFunction {
     }
 
     /** Shift of threshold and reset by synaptic filtering, in units of sigma: k of equation (11). */
-    static double shift(LifNeuron neuron) {
+    public static double shift(LifNeuron neuron) {
         return ALPHA / 2 * Math.sqrt(neuron.synapticMs() / neuron.tauMs());
     }
 
