@@ -14,9 +14,9 @@ import org.quantal.rate.siegert.Siegert;
 /**
  * Integrate-and-fire neurons. Where excitatory and inhibitory currents decay at different speeds, all amplitudes are
  * those of currents of the same charge that decay like the excitatory ones ({@link #unified}), so that mean and noise
- * are kept. The theory, which knows one tau_s, gets that whose shift k, equation (11), is the mean of both shifts weighted
- * by their shares of sigma². There is no exact form; in the diffusion limit this is within 3 % of simulations with 0.5
- * and 2 ms, or 0.2 and 1 ms, at tau_m = 10 ms and 4 to 5 Hz.
+ * are kept. The theory, which knows one tau_s, gets that whose shift k, equation (11), is the mean of both shifts
+ * weighted by their shares of sigma². There is no exact form; in the diffusion limit this is within 3 % of simulations
+ * with 0.5 and 2 ms, or 0.2 and 1 ms, at tau_m = 10 ms and 4 to 5 Hz.
  *
  * @param excitatory the neuron with the time constant of its excitatory currents
  * @param tauInMs    time constant of inhibitory currents in ms; that of the neuron where there is one only

@@ -98,7 +98,10 @@ public final class MeanField {
         return all;
     }
 
-    /** The matrix G of effective couplings, change of the row's rate by the column's, in the diffusion approximation: equation (13). */
+    /**
+     * The matrix G of effective couplings, change of the row's rate by the column's, in the diffusion approximation:
+     * equation (13).
+     */
     public SimpleMatrix couplings(double[] ratesPerMs) {
         final SimpleMatrix couplings = new SimpleMatrix(size(), size());
         for (int a = 0; a < size(); a++) {

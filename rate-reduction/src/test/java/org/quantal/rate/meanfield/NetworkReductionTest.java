@@ -255,8 +255,8 @@ class NetworkReductionTest {
     }
 
     /**
-     * Equal noise from both, jumps of 0.005 sigma: rates of 400 simulated neurons over 4 s on a grid of 0.05 ms, with a standard error of
-     * 1 %; within 3 s.e. + 3 %.
+     * Equal noise from both, jumps of 0.005 sigma: rates of 400 simulated neurons over 4 s on a grid of 0.05 ms, with a
+     * standard error of 1 %; within 3 s.e. + 3 %.
      */
     @ParameterizedTest
     @CsvSource({"0.5, 2, 3.83", "2, 0.5, 3.84", "0.2, 1, 4.96", "0.5, 0.5, 4.99", "2, 2, 2.66"})
