@@ -39,7 +39,8 @@ final class ProgressDisplay implements AutoCloseable {
         return new ProgressDisplay(run, err, quiet);
     }
 
-    private static boolean isTerminal() {
+    /** Whether the error stream goes to a terminal that can draw a line again. */
+    static boolean isTerminal() {
         if ("dumb".equals(System.getenv("TERM"))) {
             return false;
         }

@@ -29,6 +29,15 @@ final class ScenarioArguments {
 
     /** Reads the scenario. */
     LoadedScenario read() {
+        return ScenarioReader.read(file, BuiltInModels.catalogue(), settings(), new SonataSpikeTrains());
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** All changes, each {@code path=value}. */
+    List<String> settings() {
         final List<String> all = new ArrayList<>(changes);
         if (seed != null) {
             all.add("seed=" + seed);
@@ -36,6 +45,6 @@ final class ScenarioArguments {
         if (duration != null) {
             all.add("duration=" + duration);
         }
-        return ScenarioReader.read(file, BuiltInModels.catalogue(), all, new SonataSpikeTrains());
+        return all;
     }
 }

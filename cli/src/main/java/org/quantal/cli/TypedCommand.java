@@ -1,6 +1,6 @@
 package org.quantal.cli;
 
-import java.util.stream.Collectors;
+import org.quantal.io.run.CommandText;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command as one could type it again. */
@@ -9,11 +9,6 @@ final class TypedCommand {
     }
 
     static String of(CommandSpec spec) {
-        return spec.root().commandLine().getParseResult().originalArgs().stream().map(TypedCommand::quoted)
-                .collect(Collectors.joining(" ", "quantal ", ""));
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return CommandText.of(spec.root().commandLine().getParseResult().originalArgs());
     }
 }

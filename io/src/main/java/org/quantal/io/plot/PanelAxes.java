@@ -59,6 +59,12 @@ final class PanelAxes {
 
     /** Draws the axes over what lies in the diagram. */
     void draw(String xTitle, String yTitle) {
+        drawX(xTitle);
+        drawY(yTitle);
+    }
+
+    /** Draws the horizontal axis, and the vertical one without numbers. */
+    void drawX(String title) {
         final Graphics2D g = canvas.graphics();
         g.setStroke(new BasicStroke(1));
         g.setColor(Canvas.INK);
@@ -71,6 +77,13 @@ final class PanelAxes {
             g.draw(new Line2D.Double(x, frame.getMaxY(), x, frame.getMaxY() + TICK));
             canvas.centred(text(k, xStep), x, frame.getMaxY() + TICK + 17);
         }
+        g.setFont(Canvas.TEXT);
+        canvas.centred(title, frame.getCenterX(), frame.getMaxY() + TICK + 44);
+    }
+
+    private void drawY(String title) {
+        final Graphics2D g = canvas.graphics();
+        g.setFont(Canvas.SMALL);
         final double yStep = Canvas.tickStep(yMax - yMin, Y_TICKS);
         double widest = 0;
         for (long k = (long) Math.ceil(yMin / yStep - 1e-9); k * yStep <= yMax + 1e-9 * yStep; k++) {
@@ -82,10 +95,9 @@ final class PanelAxes {
             g.drawString(number, (float) (frame.getMinX() - TICK - 5 - width), (float) (y + 5.5));
         }
         g.setFont(Canvas.TEXT);
-        canvas.centred(xTitle, frame.getCenterX(), frame.getMaxY() + TICK + 44);
         final double x = frame.getMinX() - TICK - 5 - widest - 12;
         g.rotate(-Math.PI / 2, x, frame.getCenterY());
-        canvas.centred(yTitle, x, frame.getCenterY());
+        canvas.centred(title, x, frame.getCenterY());
         g.rotate(Math.PI / 2, x, frame.getCenterY());
     }
 

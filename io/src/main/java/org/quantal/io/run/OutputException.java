@@ -4,11 +4,11 @@ package org.quantal.io.run;
 public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OutputException(String message) {
+    public OutputException(String message) {
         super(message);
     }
 
-    OutputException(String message, Throwable cause) {
+    public OutputException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -31,11 +31,14 @@ public final class RunFiles {
     public static final String WEIGHTS = "weights.png";
     public static final String RESPONSES = "responses.png";
     public static final String BALANCING_PLOT = "balancing.png";
+    public static final String COMPARISON = "compare.h5";
+    public static final String COMPARISON_TEXT = "compare.txt";
+    public static final String COMPARISON_FIGURE = "compare.png";
     /** Written last: a directory with it holds a run whose other files are complete. */
     public static final String RUN = "run.json";
 
     private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, BALANCING, SUMMARY, RASTER, RATES,
-            WEIGHTS, RESPONSES, BALANCING_PLOT);
+            WEIGHTS, RESPONSES, BALANCING_PLOT, COMPARISON, COMPARISON_TEXT, COMPARISON_FIGURE);
 
     private final Path directory;
     private final Path firstCreated;
@@ -133,13 +136,21 @@ public final class RunFiles {
         }
     }
 
-    /** Writes a text file. */
-    static void write(Path file, String text) {
+    /**
+     * Writes a text file.
+     *
+     * @throws UncheckedIOException if it cannot be written; an older file of that name is then as it was
+     */
+    public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes a PNG file. */
-    static void write(Path file, BufferedImage image) {
+    /**
+     * Writes a PNG file.
+     *
+     * @throws UncheckedIOException if it cannot be written; an older file of that name is then as it was
+     */
+    public static void write(Path file, BufferedImage image) {
         final ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.setUseCache(false);

@@ -39,6 +39,7 @@ public final class ScenarioRun {
     private final Path directory;
     private int threads = Runtime.getRuntime().availableProcessors();
     private boolean force;
+    private boolean figures = true;
     private String commandLine = "";
 
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -72,6 +73,12 @@ public final class ScenarioRun {
     /** Allows to replace the files of an earlier run. */
     public ScenarioRun force(boolean allowed) {
         force = allowed;
+        return this;
+    }
+
+    /** Sets whether raster and rates are drawn, which they are by default. */
+    public ScenarioRun figures(boolean drawn) {
+        figures = drawn;
         return this;
     }
 
@@ -157,10 +164,9 @@ public final class ScenarioRun {
         if (summary.modelMs() > 0) {
             // What an earlier run left does not belong into the figures.
             files.keepOnly(written);
-            final List<String> projections = loaded.scenario().recordings().synapses().stream()
-                    .map(SynapseRecording::projection).toList();
-            written.addAll(RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), responses, directory, projections,
-                    directory, warnings));
+            if (figures) {
+                written.addAll(draw(responses, warnings));
+            }
         } else {
             warnings.add("stopped before anything was recorded, so there are no figures");
         }
@@ -174,6 +180,12 @@ public final class ScenarioRun {
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));
         return report;
+    }
+
+    private List<String> draw(List<Train> responses, List<String> warnings) {
+        final List<String> projections = loaded.scenario().recordings().synapses().stream().map(SynapseRecording::projection).toList();
+        return RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), responses, directory, projections, directory,
+                warnings);
     }
 
     /** Asks the run to end soon and to complete its files with what was simulated so far; returns at once. */
@@ -211,5 +223,17 @@ public final class ScenarioRun {
     public Simulation.Progress progress() {
         final Simulation running = simulation;
         return running == null ? new Simulation.Progress(Simulation.Phase.BUILD, 0, 0, 0) : running.progress();
+    }
+
+    /** Share of the model time, with the warm-up, that is simulated. */
+    public double fraction() {
+        final Simulation.Progress now = progress();
+        final double warmup = loaded.scenario().warmupMs();
+        final double all = warmup + loaded.scenario().durationMs();
+        return switch (now.phase()) {
+            case BUILD -> 0;
+            case WARMUP -> now.fraction() * warmup / all;
+            default -> (warmup + now.fraction() * loaded.scenario().durationMs()) / all;
+        };
     }
 }

@@ -25,7 +25,8 @@ public final class SonataSpikeTrains implements SpikeFileReader {
         }
     }
 
-    private static double[][] trains(Path file, Spikes spikes, int size) {
+    /** The spikes of each neuron, sorted. */
+    static double[][] trains(Path file, Spikes spikes, int size) {
         final int[] count = new int[size];
         for (long neuron : spikes.neurons()) {
             if (neuron < 0 || neuron >= size) {

@@ -66,11 +66,23 @@ public final class ScenarioReader {
      * @throws ScenarioException if the file cannot be read or something in it is wrong
      */
     public static LoadedScenario read(Path file, ModelCatalogue catalogue, List<String> overrides, SpikeFileReader sonata) {
-        return new ScenarioReader(file, catalogue, sonata).read(overrides);
+        final ScenarioReader reader = new ScenarioReader(file, catalogue, sonata);
+        return reader.read(reader.text(), overrides);
     }
 
-    private LoadedScenario read(List<String> overrides) {
-        final String text = text();
+    /**
+     * Reads a scenario that is at hand as text, such as the resolved one that a run leaves.
+     *
+     * @param file   name for messages; files that the scenario names lie beside it
+     * @param text   YAML or JSON
+     * @param sonata reads spike trains from {@code .h5} files
+     * @throws ScenarioException if something in it is wrong
+     */
+    public static LoadedScenario readText(Path file, String text, ModelCatalogue catalogue, SpikeFileReader sonata) {
+        return new ScenarioReader(file, catalogue, sonata).read(text, List.of());
+    }
+
+    private LoadedScenario read(String text, List<String> overrides) {
         final Item shared = YamlParser.parse(file.toString(), text);
         final Overrides changes = new Overrides(file.toString(), kinds.scenario().keyNames(), shared, overrides);
         changes.applyToDefinitions(shared);
