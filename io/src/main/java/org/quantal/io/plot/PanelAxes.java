@@ -24,14 +24,26 @@ final class PanelAxes {
     private final double yMin;
     private final double yMax;
 
-    /** @param frame where the diagram lies, without titles and numbers */
+    /**
+     * An axis whose ends are one value gets some length, as it would have no ticks.
+     *
+     * @param frame where the diagram lies, without titles and numbers
+     * @throws IllegalArgumentException if an end is not a finite number
+     */
     PanelAxes(Canvas canvas, Rectangle2D frame, double xMin, double xMax, double yMin, double yMax) {
         this.canvas = canvas;
         this.frame = frame;
         this.xMin = xMin;
-        this.xMax = xMax;
+        this.xMax = upper(xMin, xMax);
         this.yMin = yMin;
-        this.yMax = yMax;
+        this.yMax = upper(yMin, yMax);
+    }
+
+    private static double upper(double min, double max) {
+        if (!Double.isFinite(min) || !Double.isFinite(max)) {
+            throw new IllegalArgumentException("an axis must have finite ends: from " + min + " to " + max);
+        }
+        return max > min ? max : min + Math.max(1, Math.ulp(min) * 1e6);
     }
 
     double x(double value) {
