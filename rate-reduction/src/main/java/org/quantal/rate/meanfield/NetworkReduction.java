@@ -132,7 +132,7 @@ public final class NetworkReduction {
         }
         final int source = network.indexOf(projection.source());
         final DoubleFunction<Amplitude> amplitude = rateHz -> {
-            final Delivery delivery = projection.release().delivery(weight, rateHz);
+            final Delivery delivery = projection.delivery(rateHz);
             return target.unified(new Amplitude(delivery.amplitudes(), delivery.probabilities()));
         };
         return Optional.of(projection.release().dependsOnRate() ? new Connection(source, indegree, amplitude, false)

@@ -24,6 +24,7 @@ import org.quantal.models.neuron.StepPoissonSource;
 import org.quantal.models.plasticity.StdpRule;
 import org.quantal.models.release.BernoulliRelease;
 import org.quantal.models.release.BetaRelease;
+import org.quantal.models.release.ListedRelease;
 import org.quantal.models.release.Quanta;
 import org.quantal.models.release.Reliable;
 import org.quantal.models.release.ShortTermDynamics;
@@ -155,6 +156,22 @@ class NetworkReductionTest {
         assertEquals(0.5 * 20, input.amplitude().moment(1), 1e-12);
         assertEquals(0.5 * 550, input.amplitude().moment(2), 1e-10);
         assertEquals(0.5 * 18500, input.amplitude().moment(3), 1e-8);
+    }
+
+    /** Listed probabilities go with the listed weights: sums of p w^k over four synapses. */
+    @Test
+    void probabilitiesFromAFileGoWithTheWeights() {
+        final double[] weight = {10, 20, 40, 10};
+        final double[] p = {0.1, 0.5, 0.9, 0.2};
+        final ConnectionRule rule = new ExplicitConnections(new int[] {0, 1, 2, 2}, new int[] {0, 3, 3, 19}, weight, null, p);
+        final Amplitude amplitude = input(model(LIF, rule, new Constant(25), ListedRelease.ENTRY.create(Map.of()), false)).amplitude();
+        for (int k = 0; k <= 3; k++) {
+            double sum = 0;
+            for (int i = 0; i < 4; i++) {
+                sum += p[i] * StrictMath.pow(weight[i], k) / 4;
+            }
+            assertEquals(sum, amplitude.moment(k), 1e-12 * sum);
+        }
     }
 
     /** Releases per spike fall with the rate as theory says. */

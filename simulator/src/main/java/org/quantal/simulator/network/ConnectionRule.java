@@ -73,6 +73,16 @@ public interface ConnectionRule {
         return false;
     }
 
+    /**
+     * Moments of the weights of those synapses that release, where the rule gives release probabilities itself: the weights are
+     * weighted by them.
+     *
+     * @param drawn distribution of the weights, if the rule does not give those itself
+     */
+    default Moments releasedWeights(Distribution drawn) {
+        throw new IllegalStateException(name() + " defines no release probabilities");
+    }
+
     /** Mean of the release probabilities that the rule gives itself. */
     default double meanProbability() {
         throw new IllegalStateException(name() + " defines no release probabilities");

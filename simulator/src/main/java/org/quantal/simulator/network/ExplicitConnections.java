@@ -108,6 +108,22 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     }
 
     @Override
+    public Moments releasedWeights(Distribution drawn) {
+        if (probability == null || weight == null) {
+            return probability == null ? ConnectionRule.super.releasedWeights(drawn) : drawn.moments();
+        }
+        final double[] raw = new double[4];
+        for (int i = 0; i < weight.length; i++) {
+            double power = probability[i];
+            for (int k = 0; k < raw.length; k++) {
+                raw[k] += power;
+                power *= weight[i];
+            }
+        }
+        return Moments.ofRaw(raw[1] / raw[0], raw[2] / raw[0], raw[3] / raw[0]);
+    }
+
+    @Override
     public double meanProbability() {
         return probability == null ? ConnectionRule.super.meanProbability() : Arrays.stream(probability).average().orElseThrow();
     }

@@ -1,6 +1,7 @@
 package org.quantal.simulator.network;
 
 import java.util.List;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.ReleaseModel;
 
@@ -67,6 +68,13 @@ public record Projection(String name, String source, String target, ConnectionRu
     /** {@link #effectiveWeight()}, or the same of the weights of the rule if that gives them itself. */
     public Distribution weightOfSynapses() {
         return rule.definesWeights() ? rule.weights().scaled(weightFactor()) : effectiveWeight();
+    }
+
+    /** What a spike delivers at a synapse taken at random, at a presynaptic rate in Hz. */
+    public Delivery delivery(double rateHz) {
+        return rule.definesProbabilities()
+                ? Delivery.allOrNone(rule.meanProbability(), rule.releasedWeights(weight).scaled(weightFactor()))
+                : release.delivery(weightOfSynapses(), rateHz);
     }
 
     /** The factor on weights that keeps the mean drive; 1 if the mean is not kept. */
