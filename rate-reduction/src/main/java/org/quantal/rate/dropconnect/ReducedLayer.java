@@ -69,9 +69,10 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
             double quenched = 0;
             double annealed = 0;
             for (int j = 0, at = i * layer.inputs(); j < layer.inputs(); j++, at++) {
-                final double spikes = spikes(at);
+                // Of one synapse: each fails on its own.
+                final double spikes = rateHz[j] * windowMs / 1000;
                 if (spikes > 0) {
-                    final double wx = layer.weight().data[at] * rateHz[j];
+                    final double wx = layer.weight().data[at] * rateHz[j] / Math.sqrt(synapses.data[at]);
                     quenched += wx * wx * ReleaseStatistics.quenchedCv2(amplitudeCv2.data[at], fano[j], spikes);
                     annealed += wx * wx * ReleaseStatistics.annealedCv2(amplitudeCv2.data[at], fano[j], spikes);
                 }

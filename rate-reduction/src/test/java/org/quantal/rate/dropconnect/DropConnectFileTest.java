@@ -88,6 +88,12 @@ class DropConnectFileTest {
         assertEquals(List.of("S", "E"), coarse.sources().stream().map(ReducedLayer.Source::population).toList());
         // 20 synapses of p = 0.5 at 20 Hz for 100 ms: keep probability of their sum.
         assertEquals(20 * 0.5 * 2 / (1 + 20 * 0.5 * 2), coarse.layer().keep().get(0, 0), 1e-12);
+        // Synapses of S: p = 0.5 and 2 spikes, ratio 2; of E: p = 0.25 and half a spike, ratio 1.375; weighted by their variances.
+        final double[] part = {20 * 20 * 0.16 / 0.5 * 0.02, 20 * 10 * 0.04 * 0.25 * 0.005};
+        assertEquals((2 * part[0] + 1.375 * part[1]) / (part[0] + part[1]), coarse.varianceRatio()[0], 1e-9);
+        final String[] text = ReducedLayerText.of(List.of(coarse)).split("\n");
+        assertTrue(text[2].startsWith("E ") && text[2].contains(" 1 x 2 "), text[2]);
+        assertTrue(text[2].contains(String.format(java.util.Locale.ROOT, "%.4g mV", mu)), text[2]);
         final ReducedLayer fine = DropConnectExport.write(file, scenario(true, 200), point, 100, TransferFactory.drive(), Resolution.AUTO).get(0);
         double meanSigma2 = 0;
         for (int i = 0; i < 200; i++) {
