@@ -20,7 +20,7 @@ public final class DropConnectExport {
      * @param scenario whose network is reduced; its seed also draws the test's masks
      * @param point    rates of all populations that are sources of synapses
      * @param windowMs length of a presentation in ms
-     * @param transfer from drive to rate; {@link TransferFactory#drive()} if there is none
+     * @param transfer from drive to rate, such as {@link SiegertTransfer#factory()}
      * @return the layers, to be reported
      * @throws IllegalArgumentException     if the network has no such reduction
      * @throws java.io.UncheckedIOException if the file cannot be written; there is none then

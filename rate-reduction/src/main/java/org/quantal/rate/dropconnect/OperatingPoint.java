@@ -3,6 +3,10 @@ package org.quantal.rate.dropconnect;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.quantal.models.neuron.RegularSource;
+import org.quantal.rate.meanfield.Reduction;
+import org.quantal.simulator.Scenario;
+import org.quantal.simulator.network.Population;
 
 /**
  * Rates at which a network is reduced.
@@ -34,6 +38,22 @@ public record OperatingPoint(Map<String, double[]> ratesHz, Map<String, Double> 
         final Map<String, double[]> rates = new TreeMap<>();
         ratesHz.forEach((population, rate) -> rates.put(population, new double[] {rate}));
         return new OperatingPoint(rates, Map.of());
+    }
+
+    /**
+     * The rates that a reduction found: Poisson spikes, and regular ones where a population is a regular source.
+     *
+     * @param scenario  that was reduced
+     * @param reduction of it
+     */
+    public static OperatingPoint of(Scenario scenario, Reduction reduction) {
+        final Map<String, Double> regular = new TreeMap<>();
+        for (Population population : scenario.network().populations()) {
+            if (population.model() instanceof RegularSource) {
+                regular.put(population.name(), 0.0);
+            }
+        }
+        return new OperatingPoint(poisson(reduction.ratesHz()).ratesHz, regular);
     }
 
     /** Rates of all neurons of a population in Hz. */

@@ -50,7 +50,7 @@ public final class ReleasedDrive implements Recorder {
 
     private int window(double timeMs) {
         // Tolerates the rounding of decimal times at the end of a window.
-        return (int) Math.ceil(timeMs / windowMs - 1e-9) - 1;
+        return Math.max(0, (int) Math.ceil(timeMs / windowMs - 1e-9) - 1);
     }
 
     /** Drive without bias, {@code [window][target]}. */

@@ -20,6 +20,8 @@ import org.quantal.models.neuron.Membrane;
 import org.quantal.models.neuron.PoissonSource;
 import org.quantal.models.release.BernoulliRelease;
 import org.quantal.rate.dropconnect.DropConnectReduction.Resolution;
+import org.quantal.rate.meanfield.Methods;
+import org.quantal.rate.meanfield.Reduction;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.network.Constant;
@@ -110,6 +112,22 @@ class DropConnectFileTest {
             assertEquals("mV/Hz", reader.textAttribute("/layers/0/weight", "units").orElseThrow());
             assertEquals(100, reader.doubleAttribute("/", "presentation").orElseThrow());
         }
+    }
+
+    /** Layers at the self-consistent rates give these rates back: the drive of both reductions is the same, and so is the transfer. */
+    @Test
+    void layersHaveTheSelfConsistentRates() {
+        final Scenario scenario = scenario(true, 200);
+        final Reduction rates = Reduction.of(scenario, Methods.named("siegert"));
+        final OperatingPoint point = OperatingPoint.of(scenario, rates);
+        final ReducedLayer layer = new DropConnectReduction(100, point, SiegertTransfer.factory(), Resolution.POPULATIONS).reduce(scenario).get(0);
+        final double rate = rates.ratesHz().get("E");
+        assertTrue(rate > 0);
+        assertEquals(rate, layer.layer().transfer().value(0, layer.mean()[0]), 1e-8 * rate);
+        final double h = 1e-4;
+        assertEquals((layer.layer().transfer().value(0, layer.mean()[0] + h) - layer.layer().transfer().value(0, layer.mean()[0] - h)) / (2 * h),
+                layer.layer().transfer().slope(0, layer.mean()[0]), 1e-5 * layer.layer().transfer().slope(0, layer.mean()[0]));
+        assertEquals(rate, layer.layer().activity(layer.layer().drive(layer.rateHz()))[0], 1e-8 * rate);
     }
 
     @Test
