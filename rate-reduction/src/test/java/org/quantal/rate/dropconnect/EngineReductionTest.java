@@ -33,7 +33,7 @@ class EngineReductionTest {
     @ParameterizedTest
     @CsvSource({"0.2,10,200", "0.5,100,20", "0.8,1000,4"})
     void driveHasTheMomentsOfTheMasks(double p, double windowMs, double rateHz) {
-        final double step = windowMs / 200;
+        final double step = windowMs / 100;
         final double perStep = -Math.expm1(-rateHz * step / 1000);
         final int windows = 30;
         final Scenario run = EngineGroups.scenario(new PoissonSource(rateHz), WEIGHT, all(p), 7500, step, windows * windowMs, 17);

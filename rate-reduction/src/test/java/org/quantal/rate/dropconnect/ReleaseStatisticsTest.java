@@ -31,24 +31,24 @@ class ReleaseStatisticsTest {
     }
 
     /**
-     * Poisson counts, failures drawn for each spike, for each presentation, and as the equivalent mask: 4e5 draws each. The relative
-     * standard error of a variance is about sqrt((kurtosis - 1)/n), at most 0.6 % here; the bound of 2 % is above three of them. Checks (16), (18).
+     * Poisson counts, failures drawn for each spike, for each presentation, and as the equivalent mask: 2e5 draws each. The relative
+     * standard error of a variance is about sqrt((kurtosis - 1)/n), at most 0.8 % here; the bound of 2.5 % is above three of them. Checks (16), (18).
      */
     @ParameterizedTest
-    @CsvSource({"0.2,1", "0.5,4", "0.8,20"})
+    @CsvSource({"0.2,1", "0.5,4", "0.8,10"})
     void variancesOfDrawsAreThoseOfTheFormulas(double p, double spikes) {
         final double[] keep = {p};
         final double cv2 = ReleaseStatistics.amplitudeCv2(1, p, 0);
         final StreamRandom random = new StreamRandom(11);
         final double annealed = variance(Masks.annealedPoisson(spikes), keep, random);
-        assertEquals(1, annealed / ReleaseStatistics.annealedCv2(cv2, 1, spikes), 0.02);
-        assertEquals(1, variance(Masks.quenched(), new double[] {ReleaseStatistics.totalMask(cv2, 1, spikes)}, random) / annealed, 0.02);
-        final double[] counts = new double[400_000];
+        assertEquals(1, annealed / ReleaseStatistics.annealedCv2(cv2, 1, spikes), 0.025);
+        assertEquals(1, variance(Masks.quenched(), new double[] {ReleaseStatistics.totalMask(cv2, 1, spikes)}, random) / annealed, 0.025);
+        final double[] counts = new double[200_000];
         for (int n = 0; n < counts.length; n++) {
             counts[n] = random.nextDouble() < p ? SpikeMasks.poisson(spikes, random) / (p * spikes) : 0;
         }
         assertEquals(ReleaseStatistics.varianceRatio(cv2, 1, spikes), varianceAboutOne(counts) / annealed,
-                0.025 * ReleaseStatistics.varianceRatio(cv2, 1, spikes));
+                0.03 * ReleaseStatistics.varianceRatio(cv2, 1, spikes));
     }
 
     /** Given counts, (17): the same bound. */
@@ -57,12 +57,12 @@ class ReleaseStatisticsTest {
         final StreamRandom random = new StreamRandom(5);
         final double annealed = variance(Masks.annealedCounts(6), new double[] {0.3}, random);
         final double keep = ReleaseStatistics.releaseMask(ReleaseStatistics.amplitudeCv2(1, 0.3, 0), 6);
-        assertEquals(1, variance(Masks.quenched(), new double[] {keep}, random) / annealed, 0.02);
-        assertEquals(1, annealed / ((1 - 0.3) / (0.3 * 6)), 0.02);
+        assertEquals(1, variance(Masks.quenched(), new double[] {keep}, random) / annealed, 0.025);
+        assertEquals(1, annealed / ((1 - 0.3) / (0.3 * 6)), 0.025);
     }
 
     private static double variance(Masks masks, double[] keep, StreamRandom random) {
-        final double[] draws = new double[400_000];
+        final double[] draws = new double[200_000];
         final double[] factor = new double[1];
         for (int n = 0; n < draws.length; n++) {
             masks.draw(keep, new double[] {1}, random, factor);
