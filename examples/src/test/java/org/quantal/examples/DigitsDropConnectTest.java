@@ -15,7 +15,8 @@ class DigitsDropConnectTest {
         assertEquals(1797, all.size());
         final HandwrittenDigits training = all.range(0, 1000);
         final DropConnectNetwork network = DigitsDropConnect.train(training, 10);
-        final DigitsDropConnect.Result result = DigitsDropConnect.compare(network, DigitsDropConnect.convert(network, training),
+        final DigitsDropConnect.Result result = DigitsDropConnect.compare(network,
+                DigitsDropConnect.convert(network, training),
                 all.range(1000, 1060), 1, 0.5);
         assertTrue(result.clean() > 0.8, result.toString());
         assertTrue(result.masked() > 0.6, result.toString());

@@ -13,8 +13,8 @@ public final class DropConnectExport {
     }
 
     /**
-     * Writes {@code dropconnect.h5}: the layers of a scenario's network for presentations of a length and, if they are a chain,
-     * a test at the rates of the operating point.
+     * Writes {@code dropconnect.h5}: the layers of a scenario's network for presentations of a length and, if they are
+     * a chain, a test at the rates of the operating point.
      *
      * @param file     to write; replaced if there is one
      * @param scenario whose network is reduced; its seed also draws the test's masks
@@ -25,12 +25,14 @@ public final class DropConnectExport {
      * @throws IllegalArgumentException     if the network has no such reduction
      * @throws java.io.UncheckedIOException if the file cannot be written; there is none then
      */
-    public static List<ReducedLayer> write(Path file, Scenario scenario, OperatingPoint point, double windowMs, TransferFactory transfer,
+    public static List<ReducedLayer> write(Path file, Scenario scenario, OperatingPoint point, double windowMs,
+            TransferFactory transfer,
             DropConnectReduction.Resolution resolution) {
         final List<ReducedLayer> layers = new DropConnectReduction(windowMs, point, transfer, resolution).reduce(scenario);
         DropConnectFile.Test test = null;
         if (DropConnectReduction.isChain(layers)) {
-            test = DropConnectFile.Test.of(DropConnectReduction.chain(layers), layers.get(0).rateHz(), TRIALS, scenario.seed());
+            test = DropConnectFile.Test.of(DropConnectReduction.chain(layers), layers.get(0).rateHz(), TRIALS,
+                    scenario.seed());
         }
         DropConnectFile.write(file, layers, test);
         return layers;

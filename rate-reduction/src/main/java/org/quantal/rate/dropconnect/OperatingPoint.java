@@ -11,7 +11,8 @@ import org.quantal.simulator.network.Population;
 /**
  * Rates at which a network is reduced.
  *
- * @param ratesHz rates in Hz of each neuron of each population that is a source of synapses; one number stands for all neurons
+ * @param ratesHz rates in Hz of each neuron of each population that is a source of synapses; one number stands for all
+ *                neurons
  * @param fano    Fano factors of spike counts in a presentation, by population; 1 (Poisson) where none is given
  */
 public record OperatingPoint(Map<String, double[]> ratesHz, Map<String, Double> fano) {
@@ -22,13 +23,15 @@ public record OperatingPoint(Map<String, double[]> ratesHz, Map<String, Double> 
         ratesHz.forEach((population, rates) -> {
             for (double rate : rates) {
                 if (!(rate >= 0 && Double.isFinite(rate))) {
-                    throw new IllegalArgumentException("rates must not be negative: population=" + population + " rate=" + rate + " Hz");
+                    throw new IllegalArgumentException("rates must not be negative: population=" + population
+                            + " rate=" + rate + " Hz");
                 }
             }
         });
         fano.forEach((population, factor) -> {
             if (!(factor >= 0 && Double.isFinite(factor))) {
-                throw new IllegalArgumentException("Fano factors must not be negative: population=" + population + " fano=" + factor);
+                throw new IllegalArgumentException("Fano factors must not be negative: population=" + population
+                        + " fano=" + factor);
             }
         });
     }
@@ -60,11 +63,13 @@ public record OperatingPoint(Map<String, double[]> ratesHz, Map<String, Double> 
     double[] rates(String population, int size) {
         final double[] rates = ratesHz.get(population);
         if (rates == null) {
-            throw new IllegalArgumentException("the operating point lacks the rate of population '" + population + "'; it has "
+            throw new IllegalArgumentException("the operating point lacks the rate of population '" + population
+                    + "'; it has "
                     + ratesHz.keySet());
         }
         if (rates.length != 1 && rates.length != size) {
-            throw new IllegalArgumentException("population " + population + " has " + size + " neurons, but the operating point "
+            throw new IllegalArgumentException("population " + population + " has " + size
+                    + " neurons, but the operating point "
                     + rates.length + " rates");
         }
         if (rates.length == size) {

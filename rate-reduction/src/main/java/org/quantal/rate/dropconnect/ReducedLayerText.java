@@ -15,14 +15,17 @@ public final class ReducedLayerText {
 
     /** A row for each layer: its size, drive, keep probabilities, the variance ratio (16), and the bound (20). */
     public static String of(List<ReducedLayer> layers) {
-        final TextTable table = new TextTable("layer", "from", "outputs x inputs>", "drive>", "sd by masks>", "sd external>", "keep>", "keep, release only>",
+        final TextTable table = new TextTable("layer", "from", "outputs x inputs>", "drive>", "sd by masks>",
+                "sd external>", "keep>", "keep, release only>",
                 "quenched/annealed>", "not normal by at most>");
         for (ReducedLayer reduced : layers) {
             final DropConnectLayer layer = reduced.layer();
             final String unit = " " + layer.units().drive();
-            table.row(layer.name(), reduced.sources().stream().map(ReducedLayer.Source::population).collect(Collectors.joining("+")),
+            table.row(layer.name(), reduced.sources().stream().map(ReducedLayer.Source::population)
+                    .collect(Collectors.joining("+")),
                     layer.outputs() + " x " + layer.inputs(), number(mean(reduced.mean(), x -> x)) + unit,
-                    number(mean(reduced.driveVariance(), Math::sqrt)) + unit, number(mean(reduced.externalVariance(), Math::sqrt)) + unit,
+                    number(mean(reduced.driveVariance(), Math::sqrt)) + unit, number(mean(reduced.externalVariance(),
+                    Math::sqrt)) + unit,
                     number(mean(layer.weight(), layer.keep())), number(mean(layer.weight(), reduced.releaseKeep())),
                     number(mean(reduced.varianceRatio(), x -> x)), number(mean(reduced.gaussianBound(), x -> x)));
         }
@@ -35,7 +38,8 @@ public final class ReducedLayerText {
 
     /** Mean over pairs that are connected; 1 if there are none. */
     private static double mean(DMatrixRMaj weight, DMatrixRMaj keep) {
-        return IntStream.range(0, keep.getNumElements()).filter(at -> weight.data[at] != 0).mapToDouble(at -> keep.data[at]).average().orElse(1);
+        return IntStream.range(0, keep.getNumElements()).filter(at -> weight.data[at] != 0)
+                .mapToDouble(at -> keep.data[at]).average().orElse(1);
     }
 
     private static String number(double value) {

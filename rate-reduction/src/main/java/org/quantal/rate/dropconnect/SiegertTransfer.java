@@ -10,8 +10,9 @@ import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.network.Population;
 
 /**
- * The rate of leaky integrate-and-fire neurons in Hz as a function of their drive, with the noise of the operating point: Phi(mu, sigma_i) of
- * equation (21). Where time constants of excitatory and inhibitory currents differ, their mean shifts the threshold.
+ * The rate of leaky integrate-and-fire neurons in Hz as a function of their drive, with the noise of the operating
+ * point: Phi(mu, sigma_i) of equation (21). Where time constants of excitatory and inhibitory currents differ, their
+ * mean shifts the threshold.
  *
  * @param neuron of the layer
  * @param sigma  of each unit in mV
@@ -21,7 +22,8 @@ public record SiegertTransfer(LifNeuron neuron, double[] sigma) implements Trans
 
     /** Siegert's rates for integrate-and-fire neurons, rectified rates for linear Poisson neurons. */
     public static TransferFactory factory() {
-        return (population, mean, sigma) -> population.model() instanceof LinearPoisson linear ? TransferFactory.rectified(linear)
+        return (population, mean, sigma) -> population.model() instanceof LinearPoisson linear
+                ? TransferFactory.rectified(linear)
                 : new SiegertTransfer(neuron(population), sigma.clone());
     }
 
@@ -33,11 +35,13 @@ public record SiegertTransfer(LifNeuron neuron, double[] sigma) implements Trans
         if (model instanceof LifExp lif) {
             return neuron(lif.membrane(), (lif.tauExMs() + lif.tauInMs()) / 2);
         }
-        throw new IllegalArgumentException("population " + population.name() + ": there is no transfer function for " + model.name());
+        throw new IllegalArgumentException("population " + population.name() + ": there is no transfer function for "
+                + model.name());
     }
 
     private static LifNeuron neuron(Membrane m, double synapticMs) {
-        return new LifNeuron(m.tauMs(), m.refractoryMs(), m.thresholdMV() - m.restMV(), m.resetMV() - m.restMV(), m.capacitancePF(), synapticMs);
+        return new LifNeuron(m.tauMs(), m.refractoryMs(), m.thresholdMV() - m.restMV(), m.resetMV() - m.restMV(),
+                m.capacitancePF(), synapticMs);
     }
 
     @Override
@@ -57,7 +61,8 @@ public record SiegertTransfer(LifNeuron neuron, double[] sigma) implements Trans
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SiegertTransfer that && neuron.equals(that.neuron) && java.util.Arrays.equals(sigma, that.sigma);
+        return other instanceof SiegertTransfer that && neuron.equals(that.neuron) && java.util.Arrays.equals(sigma,
+                that.sigma);
     }
 
     @Override
