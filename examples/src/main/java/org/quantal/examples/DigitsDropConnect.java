@@ -18,12 +18,14 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Trains an artificial network with DropConnect masks to tell handwritten digits apart, turns it into spiking neurons whose synapses fail, and
- * compares how many digits both get right.
+ * Trains an artificial network with DropConnect masks to tell handwritten digits apart, turns it into spiking neurons
+ * whose synapses fail, and compares how many digits both get right.
  *
- * <p>Pixels are Poisson neurons, hidden units linear Poisson neurons (rate = rectified filtered input). A filter of {@value #FILTER_MS} ms averages failures
- * like a presentation of twice that time, for which the synapses onto hidden units are made. Each digit is shown for a second: long enough for hidden rates to
- * settle, and at its end the output is read for {@value #WINDOW_MS} ms, so short that the noise of hidden units stays as it is meanwhile, as that of masks does.
+ * <p>Pixels are Poisson neurons, hidden units linear Poisson neurons (rate = rectified filtered input). A filter of
+ * {@value #FILTER_MS} ms averages failures like a presentation of twice that time, for which the synapses onto hidden
+ * units are made. Each digit is shown for a second: long enough for hidden rates to settle, and at its end the output
+ * is read for {@value #WINDOW_MS} ms, so short that the noise of hidden units stays as it is meanwhile, as that of
+ * masks does.
  */
 public final class DigitsDropConnect {
     static final double WINDOW_MS = 100;
@@ -50,7 +52,8 @@ public final class DigitsDropConnect {
         final DropConnectNetwork trained = train(all.range(0, TRAINING_DIGITS), 60);
         final SpikingNetwork spiking = convert(trained, all.range(0, TRAINING_DIGITS));
         final Result result = compare(trained, spiking, all.range(TRAINING_DIGITS, all.size()), repeats, 0.1);
-        System.out.printf(Locale.ROOT, "Digits right: %.2f %% by the artificial network without failures,%n  %.2f %% with DropConnect masks (%d trials),%n"
+        System.out.printf(Locale.ROOT,
+                "Digits right: %.2f %% by the artificial network without failures,%n  %.2f %% with DropConnect masks (%d trials),%n"
                 + "  %.2f %% by the spiking network (charge at the output, %d runs), %.2f %% by its output spikes%n"
                 + "Spiking less artificial with failures: %.2f ± %.2f percentage points, %.2f ± %.2f by output spikes%n",
                 100 * result.clean(), 100 * result.masked(), TRIALS, 100 * result.charge(), repeats, 100 * result.spikes(),
@@ -68,17 +71,21 @@ public final class DigitsDropConnect {
      * @param chargeDifference charge less masked, and its standard error over digits
      * @param spikesDifference spikes less masked, and its standard error over digits
      */
-    record Result(double clean, double masked, double charge, double spikes, double[] chargeDifference, double[] spikesDifference) {
+    record Result(double clean, double masked, double charge, double spikes, double[] chargeDifference,
+            double[] spikesDifference) {
     }
 
     /** A network of 64-40-10 units, trained with masks that keep 70 % of the connections. */
     static DropConnectNetwork train(HandwrittenDigits digits, int epochs) {
         final StreamRandom random = new StreamRandom(StreamKey.of(1, Purpose.WEIGHT, 0));
         final DropConnectNetwork start = new DropConnectNetwork(List.of(
-                DropConnectLayer.of("hidden", weights(HIDDEN, HandwrittenDigits.PIXELS, random), new double[HIDDEN], KEEP, Activation.RELU),
-                DropConnectLayer.of("output", weights(HandwrittenDigits.CLASSES, HIDDEN, random), new double[HandwrittenDigits.CLASSES], KEEP,
+                DropConnectLayer.of("hidden", weights(HIDDEN, HandwrittenDigits.PIXELS, random), new double[HIDDEN],
+                KEEP, Activation.RELU),
+                DropConnectLayer.of("output", weights(HandwrittenDigits.CLASSES, HIDDEN, random),
+                new double[HandwrittenDigits.CLASSES], KEEP,
                         Activation.LINEAR)));
-        final DropConnectTraining training = new DropConnectTraining(Loss.CROSS_ENTROPY, Masks.quenched(), 0.02, 0.9, 1e-4, 20, epochs, 1);
+        final DropConnectTraining training = new DropConnectTraining(Loss.CROSS_ENTROPY, Masks.quenched(), 0.02, 0.9,
+                1e-4, 20, epochs, 1);
         return rescaled(training.train(start, digits.pixels(), digits.targets()).network(), digits);
     }
 
@@ -91,8 +98,8 @@ public final class DigitsDropConnect {
     }
 
     /**
-     * The activity of each input at which the noise of failures, which grows like x, equals that of masks, which grows like x^2, on average over
-     * activities: E x^2/E x. Inputs that were never active get 1.
+     * The activity of each input at which the noise of failures, which grows like x, equals that of masks, which grows
+     * like x^2, on average over activities: E x^2/E x. Inputs that were never active get 1.
      */
     private static double[] reference(double[][] activities) {
         final double[] reference = new double[activities[0].length];
@@ -135,7 +142,10 @@ public final class DigitsDropConnect {
     /** Spiking neurons whose failures equal the masks at the reference activities of the training digits. */
     static SpikingNetwork convert(DropConnectNetwork network, HandwrittenDigits digits) {
         final SpikingConversion conversion = new SpikingConversion(WINDOW_MS, RATE_HZ, 1, Counts.POISSON,
-                layer -> SpikingConversion.linearPoisson(layer.name().equals("hidden") ? FILTER_MS : OUTPUT_FILTER_MS, RATE_HZ, 1).apply(layer));
+                layer -> {
+                    final double filterMs = layer.name().equals("hidden") ? FILTER_MS : OUTPUT_FILTER_MS;
+                    return SpikingConversion.linearPoisson(filterMs, RATE_HZ, 1).apply(layer);
+                });
         final double[] pixels = reference(digits.pixels());
         final double[] hidden = reference(hidden(network, digits.pixels()));
         Arrays.setAll(pixels, j -> pixels[j] * RATE_HZ);
@@ -144,7 +154,8 @@ public final class DigitsDropConnect {
     }
 
     /** Shows digits to both networks. */
-    static Result compare(DropConnectNetwork network, SpikingNetwork spiking, HandwrittenDigits digits, int repeats, double stepMs) {
+    static Result compare(DropConnectNetwork network, SpikingNetwork spiking, HandwrittenDigits digits, int repeats,
+            double stepMs) {
         final int n = digits.size();
         double clean = 0;
         final double[] masked = new double[n];
@@ -153,7 +164,8 @@ public final class DigitsDropConnect {
             clean += largest(network.forward(digits.pixels()[d])) == digits.labels()[d] ? 1.0 / n : 0;
             for (int t = 0; t < TRIALS; t++) {
                 random.reset(StreamKey.with(StreamKey.of(2, Purpose.RELEASE, d), t));
-                masked[d] += largest(network.forward(digits.pixels()[d], Masks.quenched(), random)) == digits.labels()[d] ? 1.0 / TRIALS : 0;
+                final int seen = largest(network.forward(digits.pixels()[d], Masks.quenched(), random));
+                masked[d] += seen == digits.labels()[d] ? 1.0 / TRIALS : 0;
             }
         }
         final double[] charge = new double[n];
@@ -165,7 +177,8 @@ public final class DigitsDropConnect {
                 spikes[d] += largest(outputs.spikes()[d]) == digits.labels()[d] ? 1.0 / repeats : 0;
             }
         }
-        return new Result(clean, mean(masked), mean(charge), mean(spikes), difference(charge, masked), difference(spikes, masked));
+        return new Result(clean, mean(masked), mean(charge), mean(spikes), difference(charge, masked),
+                difference(spikes, masked));
     }
 
     private static int largest(double[] values) {

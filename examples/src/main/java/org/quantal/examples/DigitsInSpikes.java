@@ -42,7 +42,8 @@ final class DigitsInSpikes {
         final ReleasedDrive charge = new ReleasedDrive(last, output.outputs(),
                 (i, j) -> output.amplitude().get(i, j) * output.factorMs(output.amplitude().get(i, j)) / windowMs,
                 windowMs, windows);
-        final WindowCounts spikes = new WindowCounts(network.indexOf("output"), output.outputs(), grid.steps("window", windowMs), windows);
+        final WindowCounts spikes = new WindowCounts(network.indexOf("output"), output.outputs(),
+                grid.steps("window", windowMs), windows);
         final Scenario scenario = new Scenario("digits", network, grid, 0, windows * windowMs, seed, 1,
                 new Recordings(List.of(), List.of(), List.of(last)));
         try (Simulation simulation = Simulation.of(scenario).threads(1).record(charge).record(spikes)) {

@@ -12,8 +12,9 @@ import org.quantal.rate.dropconnect.DropConnectLayer.Units;
 import org.quantal.rate.dropconnect.DropConnectNetwork.Moments;
 
 /**
- * DropConnect networks in HDF5, as {@code docs/dropconnect.md} describes: {@code /layers/0, 1, ...} with {@code weight}, {@code bias} and
- * {@code keep_probability}, and a test input whose mean and variance of the output other programs can compare.
+ * DropConnect networks in HDF5, as {@code docs/dropconnect.md} describes: {@code /layers/0, 1, ...} with {@code
+ * weight}, {@code bias} and {@code keep_probability}, and a test input whose mean and variance of the output other
+ * programs can compare.
  */
 public final class DropConnectFile {
     /** Value of the root's attribute {@code format}. */
@@ -83,7 +84,7 @@ public final class DropConnectFile {
             try {
                 file.root().attribute("format", FORMAT);
                 content.write(file.root());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 file.abort();
                 throw e;
             }
@@ -125,7 +126,8 @@ public final class DropConnectFile {
         vector(group, "drive_variance", reduced.driveVariance(), drive + "^2");
         vector(group, "external_variance", reduced.externalVariance(), drive + "^2");
         vector(group, "output_mean", reduced.layer().outputMean(reduced.rateHz()), reduced.layer().units().output());
-        vector(group, "output_variance", reduced.layer().outputVariance(reduced.rateHz()), reduced.layer().units().output() + "^2");
+        vector(group, "output_variance", reduced.layer().outputVariance(reduced.rateHz()),
+                reduced.layer().units().output() + "^2");
         vector(group, "variance_ratio", reduced.varianceRatio(), "1");
         vector(group, "gaussian_bound", reduced.gaussianBound(), "1");
         matrix(group, "keep_probability_release", reduced.releaseKeep(), "1");
@@ -158,8 +160,8 @@ public final class DropConnectFile {
     }
 
     /**
-     * Reads the layers of a file. Transfer functions other than activations and rectified rates come back as linear responses around the
-     * operating point, which is what the file holds of them.
+     * Reads the layers of a file. Transfer functions other than activations and rectified rates come back as linear
+     * responses around the operating point, which is what the file holds of them.
      *
      * @throws DataFileException if the file is unreadable or no DropConnect file
      */
@@ -187,9 +189,10 @@ public final class DropConnectFile {
         final DMatrixRMaj weight = matrix(file, group + "/weight");
         final String name = required(file, group, "name");
         try {
-            return new DropConnectLayer(name, weight, file.doubles(group + "/bias"), matrix(file, group + "/keep_probability"),
-                    transfer(file, group), new Units(required(file, group, "input_units"), required(file, group + "/bias", "units"),
-                            required(file, group, "output_units")));
+            final Units units = new Units(required(file, group, "input_units"), required(file, group + "/bias", "units"),
+                    required(file, group, "output_units"));
+            return new DropConnectLayer(name, weight, file.doubles(group + "/bias"),
+                    matrix(file, group + "/keep_probability"), transfer(file, group), units);
         } catch (IllegalArgumentException e) {
             throw new DataFileException(file.path(), "a layer in " + group, e.getMessage());
         }
@@ -202,7 +205,8 @@ public final class DropConnectFile {
         }
         final String point = group + "/operating_point";
         if (java.util.Arrays.stream(Activation.values()).noneMatch(a -> a.toString().equals(label)) && file.has(point)) {
-            return TransferFactory.linearised(file.doubles(point + "/output"), file.doubles(point + "/slope"), file.doubles(point + "/mean"));
+            return TransferFactory.linearised(file.doubles(point + "/output"), file.doubles(point + "/slope"),
+                    file.doubles(point + "/mean"));
         }
         return Activation.named(label);
     }

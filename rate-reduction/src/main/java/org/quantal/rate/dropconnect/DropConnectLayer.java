@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A layer y = phi(sum_j (M_ij/p_ij) W_ij x_j + b_i) with independent masks M_ij of keep probability p_ij. Masks are scaled, so that
- * the mean drive is that without masks; take W_ij/p_ij for masks that are not.
+ * A layer y = phi(sum_j (M_ij/p_ij) W_ij x_j + b_i) with independent masks M_ij of keep probability p_ij. Masks are
+ * scaled, so that the mean drive is that without masks; take W_ij/p_ij for masks that are not.
  *
  * <p>Matrices are not copied: who shares a layer does not change them.
  */
@@ -39,15 +39,19 @@ public final class DropConnectLayer {
      * @param bias   of each output
      * @param keep   keep probabilities in (0, 1], outputs x inputs
      */
-    public DropConnectLayer(String name, DMatrixRMaj weight, double[] bias, DMatrixRMaj keep, Transfer transfer, Units units) {
+    public DropConnectLayer(String name, DMatrixRMaj weight, double[] bias, DMatrixRMaj keep, Transfer transfer,
+            Units units) {
         if (weight.numRows != bias.length || weight.numRows != keep.numRows || weight.numCols != keep.numCols) {
-            throw new IllegalArgumentException("layer " + name + ": shapes do not fit: weight=" + weight.numRows + "x" + weight.numCols
+            throw new IllegalArgumentException("layer " + name + ": shapes do not fit: weight=" + weight.numRows + "x"
+                    + weight.numCols
                     + " bias=" + bias.length + " keep_probability=" + keep.numRows + "x" + keep.numCols);
         }
         for (int i = 0; i < keep.getNumElements(); i++) {
             if (!(keep.data[i] > 0 && keep.data[i] <= 1) || !Double.isFinite(weight.data[i])) {
-                throw new IllegalArgumentException("layer " + name + ", output " + i / keep.numCols + ", input " + i % keep.numCols
-                        + ": keep probability must be in (0, 1] and weight finite: keep_probability=" + keep.data[i] + " weight="
+                throw new IllegalArgumentException("layer " + name + ", output " + i / keep.numCols + ", input "
+                        + i % keep.numCols
+                        + ": keep probability must be in (0, 1] and weight finite: keep_probability=" + keep.data[i]
+                        + " weight="
                         + weight.data[i]);
             }
         }

@@ -5,7 +5,10 @@ import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamKey.Purpose;
 import org.quantal.simulator.random.StreamRandom;
 
-/** Layers one after the other, each with masks on its connections. Immutable as long as nobody changes the layers' matrices. */
+/**
+ * Layers one after the other, each with masks on its connections. Immutable as long as nobody changes the layers'
+ * matrices.
+ */
 public record DropConnectNetwork(List<DropConnectLayer> layers) {
 
     public DropConnectNetwork {
@@ -16,7 +19,8 @@ public record DropConnectNetwork(List<DropConnectLayer> layers) {
         for (int k = 1; k < layers.size(); k++) {
             if (layers.get(k).inputs() != layers.get(k - 1).outputs()) {
                 throw new IllegalArgumentException("layer " + layers.get(k).name() + " takes " + layers.get(k).inputs()
-                        + " inputs, but layer " + layers.get(k - 1).name() + " has " + layers.get(k - 1).outputs() + " outputs");
+                        + " inputs, but layer " + layers.get(k - 1).name() + " has " + layers.get(k - 1).outputs()
+                        + " outputs");
             }
         }
     }

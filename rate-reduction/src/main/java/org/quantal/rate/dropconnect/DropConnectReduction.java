@@ -14,9 +14,10 @@ import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Reduces a scenario's network to DropConnect layers, one for each population that receives synapses: equation (21). A feed-forward network
- * becomes a chain of layers ({@link #chain}); in a recurrent one each layer maps the rates of its sources to those of its
- * population. Synapses are those that the scenario's seed draws; learning synapses are taken as they are at the start.
+ * Reduces a scenario's network to DropConnect layers, one for each population that receives synapses: equation (21). A
+ * feed-forward network becomes a chain of layers ({@link #chain}); in a recurrent one each layer maps the rates of its
+ * sources to those of its population. Synapses are those that the scenario's seed draws; learning synapses are taken as
+ * they are at the start.
  *
  * @param windowMs   length T of a presentation in ms
  * @param point      rates at which keep probabilities and noise are taken
@@ -25,14 +26,20 @@ import org.quantal.simulator.network.Projection;
  */
 public record DropConnectReduction(double windowMs, OperatingPoint point, TransferFactory transfer, Resolution resolution) {
 
-    /** Entries of all weight matrices together up to which a network is reduced neuron by neuron; each takes about 50 bytes. */
+    /**
+     * Entries of all weight matrices together up to which a network is reduced neuron by neuron; each takes about 50
+     * bytes.
+     */
     public static final long MOST_ENTRIES = 4_000_000;
 
     /** What a unit of the reduced network is. */
     public enum Resolution {
         /** A neuron. */
         NEURONS,
-        /** A population: one typical neuron stands for all, and a connection for all synapses that it gets from a source population. */
+        /**
+         * A population: one typical neuron stands for all, and a connection for all synapses that it gets from a source
+         * population.
+         */
         POPULATIONS,
         /** Neurons if the matrices are not too large ({@link #MOST_ENTRIES}), otherwise populations. */
         AUTO
@@ -47,16 +54,19 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
     /**
      * Reduces a network.
      *
-     * @throws IllegalArgumentException if neurons or synapses have no such reduction, a rate is missing, or the matrices are too large
+     * @throws IllegalArgumentException if neurons or synapses have no such reduction, a rate is missing, or the
+     *                                  matrices are too large
      */
     public List<ReducedLayer> reduce(Scenario scenario) {
         final Network network = scenario.network();
         final long entries = entries(network);
         if (resolution == Resolution.NEURONS && entries > MOST_ENTRIES) {
-            throw new IllegalArgumentException("weight matrices of single neurons would have " + entries + " entries, more than "
+            throw new IllegalArgumentException("weight matrices of single neurons would have " + entries
+                    + " entries, more than "
                     + MOST_ENTRIES + "; reduce at the resolution of populations, or a smaller network");
         }
-        final boolean neurons = resolution == Resolution.NEURONS || resolution == Resolution.AUTO && entries <= MOST_ENTRIES;
+        final boolean neurons = resolution == Resolution.NEURONS || resolution == Resolution.AUTO
+                && entries <= MOST_ENTRIES;
         final List<ReducedLayer> layers = new ArrayList<>();
         try (SynapseSums sums = neurons ? new NeuronSums(scenario) : new PopulationSums(network)) {
             for (Population target : network.populations()) {
@@ -77,7 +87,8 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
         String before = null;
         for (ReducedLayer layer : layers) {
             final List<Source> sources = layer.sources();
-            final boolean fits = sources.size() == 1 && (before == null ? !sources.get(0).population().equals(layer.layer().name())
+            final boolean fits = sources.size() == 1
+                    && (before == null ? !sources.get(0).population().equals(layer.layer().name())
                     : sources.get(0).population().equals(before));
             if (!fits) {
                 return false;
@@ -94,7 +105,8 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
      */
     public static DropConnectNetwork chain(List<ReducedLayer> layers) {
         if (!isChain(layers)) {
-            throw new IllegalArgumentException("layers are no chain: " + layers.stream().map(layer -> layer.layer().name() + " takes input from "
+            throw new IllegalArgumentException("layers are no chain: " + layers.stream()
+                    .map(layer -> layer.layer().name() + " takes input from "
                     + layer.sources().stream().map(Source::population).toList()).toList());
         }
         return new DropConnectNetwork(layers.stream().map(ReducedLayer::layer).toList());
@@ -137,7 +149,8 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
         return assemble(network, target, drive, inputs, m, rate, fano);
     }
 
-    private ReducedLayer assemble(Network network, Population target, NeuronDrive drive, List<Source> inputs, SynapseSums.Matrices m,
+    private ReducedLayer assemble(Network network, Population target, NeuronDrive drive, List<Source> inputs,
+            SynapseSums.Matrices m,
             double[] rate, double[] fano) {
         final int outputs = m.mean.numRows;
         final int columns = m.mean.numCols;
@@ -155,7 +168,8 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
                 final double n = m.synapses.data[at];
                 weight.data[at] = a / 1000;
                 if (a == 0 && m.variance.data[at] > 0) {
-                    throw new IllegalArgumentException("synapses from input " + j + " to neuron " + i + " of population " + target.name()
+                    throw new IllegalArgumentException("synapses from input " + j + " to neuron " + i
+                            + " of population " + target.name()
                             + " cancel on average but not in variance, and no mask does that; remove one of them");
                 }
                 // n synapses of mean a/n each: their amplitude's variance beside its squared mean.
@@ -171,10 +185,13 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
         Arrays.fill(ones.data, 1);
         final Transfer answer = transfer.of(target, mean, sigma);
         final String output = answer == Activation.LINEAR ? drive.unit() : "Hz";
-        final DropConnectLayer bare = new DropConnectLayer(target.name(), weight, bias, ones, answer, new Units("Hz", drive.unit(), output));
-        final ReducedLayer reduced = new ReducedLayer(bare, inputs, windowMs, rate, fano, cv2, m.third, m.synapses, mean, sigma,
+        final DropConnectLayer bare = new DropConnectLayer(target.name(), weight, bias, ones, answer,
+                new Units("Hz", drive.unit(), output));
+        final ReducedLayer reduced = new ReducedLayer(bare, inputs, windowMs, rate, fano, cv2, m.third, m.synapses,
+                mean, sigma,
                 externalVariance);
-        return new ReducedLayer(bare.withKeep(reduced.totalKeep()), inputs, windowMs, rate, fano, cv2, m.third, m.synapses, mean, sigma,
+        return new ReducedLayer(bare.withKeep(reduced.totalKeep()), inputs, windowMs, rate, fano, cv2, m.third,
+                m.synapses, mean, sigma,
                 externalVariance);
     }
 

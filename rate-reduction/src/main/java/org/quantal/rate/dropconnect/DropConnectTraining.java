@@ -8,8 +8,8 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Trains weights and biases by stochastic gradient descent with momentum while connections fail: each presentation draws masks of its
- * own (Wan et al. 2013). Keep probabilities stay as they are. The same seed gives the same network.
+ * Trains weights and biases by stochastic gradient descent with momentum while connections fail: each presentation
+ * draws masks of its own (Wan et al. 2013). Keep probabilities stay as they are. The same seed gives the same network.
  *
  * @param loss         what is made small
  * @param masks        how connections fail
@@ -20,13 +20,15 @@ import org.quantal.simulator.random.StreamRandom;
  * @param epochs       passes through all examples, at least 1
  * @param seed         of the order of examples and of masks
  */
-public record DropConnectTraining(Loss loss, Masks masks, double learningRate, double momentum, double weightDecay, int batch,
+public record DropConnectTraining(Loss loss, Masks masks, double learningRate, double momentum, double weightDecay,
+        int batch,
         int epochs, long seed) {
 
     public DropConnectTraining {
         if (!(learningRate > 0) || !(momentum >= 0 && momentum < 1) || !(weightDecay >= 0) || batch < 1 || epochs < 1) {
             throw new IllegalArgumentException("training needs learning_rate > 0, momentum in [0, 1), weight_decay >= 0, batch and epochs"
-                    + " at least 1: learning_rate=" + learningRate + " momentum=" + momentum + " weight_decay=" + weightDecay + " batch="
+                    + " at least 1: learning_rate=" + learningRate + " momentum=" + momentum + " weight_decay="
+                    + weightDecay + " batch="
                     + batch + " epochs=" + epochs);
         }
     }
@@ -48,7 +50,8 @@ public record DropConnectTraining(Loss loss, Masks masks, double learningRate, d
      */
     public Trained train(DropConnectNetwork start, double[][] inputs, double[][] targets) {
         if (inputs.length != targets.length || inputs.length == 0) {
-            throw new IllegalArgumentException("examples need a target each: inputs=" + inputs.length + " targets=" + targets.length);
+            throw new IllegalArgumentException("examples need a target each: inputs=" + inputs.length + " targets="
+                    + targets.length);
         }
         final DropConnectNetwork network = copy(start);
         final Backpropagation gradient = new Backpropagation(network, loss);
@@ -76,7 +79,8 @@ public record DropConnectTraining(Loss loss, Masks masks, double learningRate, d
                 }
             }
             if (!Double.isFinite(losses[epoch])) {
-                throw new IllegalArgumentException("training diverged in epoch " + epoch + "; lower the learning rate: learning_rate="
+                throw new IllegalArgumentException("training diverged in epoch " + epoch
+                        + "; lower the learning rate: learning_rate="
                         + learningRate);
             }
         }
@@ -92,7 +96,8 @@ public record DropConnectTraining(Loss loss, Masks masks, double learningRate, d
 
     private static DropConnectNetwork copy(DropConnectNetwork network) {
         return new DropConnectNetwork(network.layers().stream().map(layer -> new DropConnectLayer(layer.name(),
-                new DMatrixRMaj(layer.weight()), layer.bias().clone(), layer.keep(), layer.transfer(), layer.units())).toList());
+                new DMatrixRMaj(layer.weight()), layer.bias().clone(), layer.keep(), layer.transfer(), layer.units()))
+                .toList());
     }
 
     private static int[] shuffled(int size, StreamRandom random) {

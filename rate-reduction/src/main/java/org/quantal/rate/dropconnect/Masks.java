@@ -30,7 +30,8 @@ public interface Masks {
     }
 
     /**
-     * Failures at each of a given number of spikes: input x has x times {@code spikesPerUnit} spikes in a presentation, a whole number.
+     * Failures at each of a given number of spikes: input x has x times {@code spikesPerUnit} spikes in a presentation,
+     * a whole number.
      *
      * @param spikesPerUnit spikes in a presentation for an input of 1
      */

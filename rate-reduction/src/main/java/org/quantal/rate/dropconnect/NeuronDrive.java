@@ -7,8 +7,8 @@ import org.quantal.models.neuron.Membrane;
 import org.quantal.simulator.model.NeuronModel;
 
 /**
- * How a neuron turns charge into drive: the stationary mean of its free membrane potential in mV, or of its filtered input in pA for
- * linear Poisson neurons. A rate r (1/ms) of amplitudes a gives the drive r a times the factor.
+ * How a neuron turns charge into drive: the stationary mean of its free membrane potential in mV, or of its filtered
+ * input in pA for linear Poisson neurons. A rate r (1/ms) of amplitudes a gives the drive r a times the factor.
  *
  * @param unit         of the drive: mV or pA
  * @param tauMs        time constant over which the drive is smoothed, in ms
@@ -32,12 +32,14 @@ record NeuronDrive(String unit, double tauMs, double excitatoryMs, double inhibi
         if (model instanceof LifExp lif) {
             final Membrane membrane = lif.membrane();
             final double perPA = membrane.tauMs() / membrane.capacitancePF();
-            return new NeuronDrive("mV", membrane.tauMs(), perPA * lif.tauExMs(), perPA * lif.tauInMs(), perPA, membrane.currentPA());
+            return new NeuronDrive("mV", membrane.tauMs(), perPA * lif.tauExMs(), perPA * lif.tauInMs(), perPA,
+                    membrane.currentPA());
         }
         if (model instanceof LinearPoisson linear) {
             return new NeuronDrive("pA", linear.tauMs(), linear.tauMs(), linear.tauMs(), 1, 0);
         }
-        throw new IllegalArgumentException("population " + population + ": the reduction to DropConnect needs synapses that add up linearly"
+        throw new IllegalArgumentException("population " + population
+                + ": the reduction to DropConnect needs synapses that add up linearly"
                 + " (iaf_psc_delta, iaf_psc_exp, linear_poisson), but its model is " + model.name());
     }
 

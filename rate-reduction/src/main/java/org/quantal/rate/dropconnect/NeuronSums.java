@@ -16,7 +16,8 @@ final class NeuronSums implements SynapseSums {
 
     NeuronSums(Scenario scenario) {
         simulation = Simulation.of(new Scenario(scenario.name(), scenario.network(), scenario.grid(), scenario.warmupMs(),
-                scenario.durationMs(), scenario.seed(), scenario.partitions(), new Recordings(List.of(), List.of(), List.of()),
+                scenario.durationMs(), scenario.seed(), scenario.partitions(), new Recordings(List.of(), List.of(),
+                List.of()),
                 scenario.integration())).threads(1).build();
     }
 
@@ -33,7 +34,8 @@ final class NeuronSums implements SynapseSums {
             final ReleaseModel first = fixed.get(0).release();
             for (Projection other : fixed) {
                 SpikeResponse.of(other.name(), other.release(), 1);
-                if (!other.release().equals(first) && (first instanceof BinomialRelease || other.release() instanceof BinomialRelease)) {
+                if (!other.release().equals(first) && (first instanceof BinomialRelease
+                        || other.release() instanceof BinomialRelease)) {
                     throw new IllegalArgumentException("projections " + fixed.get(0).name() + " and " + other.name()
                             + " connect the same populations by different release models, of which one has several sites: they cannot be"
                             + " told apart; put them between populations of their own");
@@ -47,7 +49,8 @@ final class NeuronSums implements SynapseSums {
     private void add(Projection projection, NeuronDrive drive, int column, Matrices into) {
         final SynapseSnapshot synapses = simulation.synapses(projection.name());
         for (int s = 0; s < synapses.size(); s++) {
-            final SpikeResponse response = SpikeResponse.of(projection.name(), projection.release(), synapses.probability()[s]);
+            final SpikeResponse response = SpikeResponse.of(projection.name(), projection.release(),
+                    synapses.probability()[s]);
             final double a = drive.factorMs(synapses.weight()[s]) * synapses.weight()[s];
             final int at = synapses.target()[s] * into.mean.numCols + column + synapses.source()[s];
             into.mean.data[at] += response.mean() * a;

@@ -10,9 +10,9 @@ import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Population by population, from expected in-degrees and distributions of weights: equation (15). Weights of CV c_J raise second moments by
- * 1 + c_J^2 and third ones by (1 + c_J^2)^3, exact for lognormal weights. Probabilities that differ between synapses enter by their mean, which for
- * Poisson spikes is exact if they do not go with the weights.
+ * Population by population, from expected in-degrees and distributions of weights: equation (15). Weights of CV c_J
+ * raise second moments by 1 + c_J^2 and third ones by (1 + c_J^2)^3, exact for lognormal weights. Probabilities that
+ * differ between synapses enter by their mean, which for Poisson spikes is exact if they do not go with the weights.
  */
 final class PopulationSums implements SynapseSums {
     private final Network network;
@@ -34,7 +34,8 @@ final class PopulationSums implements SynapseSums {
         double third = 0;
         for (Projection projection : between) {
             final double[] w = weight(projection);
-            final SpikeResponse response = SpikeResponse.of(projection.name(), projection.release(), projection.release().meanProbability());
+            final SpikeResponse response = SpikeResponse.of(projection.name(), projection.release(),
+                    projection.release().meanProbability());
             final double indegree = network.expectedSynapses(projection) / network.population(projection.target()).size();
             final double a = drive.factorMs(w[0]) * w[0];
             final double spread = w[0] == 0 ? 0 : w[1] * w[1] / (w[0] * w[0]);
@@ -49,7 +50,8 @@ final class PopulationSums implements SynapseSums {
             return;
         }
         if (mean == 0) {
-            throw new IllegalArgumentException("synapses from population " + between.get(0).source() + " to " + between.get(0).target()
+            throw new IllegalArgumentException("synapses from population " + between.get(0).source() + " to "
+                    + between.get(0).target()
                     + " cancel on average but not in variance, and no mask does that; reduce at the resolution of neurons");
         }
         // As many equal synapses of the mean as have the same sum of squared means.
@@ -65,7 +67,8 @@ final class PopulationSums implements SynapseSums {
             final double[] w = list.weight();
             final double mean = Arrays.stream(w).average().orElseThrow();
             final double square = Arrays.stream(w).map(x -> x * x).average().orElseThrow();
-            return new double[] {mean * projection.weightFactor(), Math.sqrt(Math.max(0, square - mean * mean)) * projection.weightFactor()};
+            return new double[] {mean * projection.weightFactor(), Math.sqrt(Math.max(0,
+                    square - mean * mean)) * projection.weightFactor()};
         }
         final Distribution weight = projection.effectiveWeight();
         return new double[] {weight.mean(), weight.standardDeviation()};

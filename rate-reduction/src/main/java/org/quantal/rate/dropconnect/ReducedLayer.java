@@ -4,11 +4,12 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The synapses onto one population as a DropConnect layer at an operating point, for presentations of length T: equations (16) to (21).
- * Inputs are the neurons of all source populations one after the other (or, at the resolution of populations, one input for each
- * source population and a single output: a typical neuron of the target).
+ * The synapses onto one population as a DropConnect layer at an operating point, for presentations of length T:
+ * equations (16) to (21). Inputs are the neurons of all source populations one after the other (or, at the resolution
+ * of populations, one input for each source population and a single output: a typical neuron of the target).
  *
- * @param layer        weights tau <a> in drive per Hz, bias, keep probabilities (18), transfer with the noise of the operating point
+ * @param layer        weights tau <a> in drive per Hz, bias, keep probabilities (18), transfer with the noise of the
+ *                     operating point
  * @param sources      source populations, in the order of the inputs
  * @param windowMs     length T of a presentation in ms
  * @param rateHz       rate of each input
@@ -21,7 +22,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param externalVariance variance of the window's drive by external Poisson input, which no mask carries
  */
 public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double windowMs, double[] rateHz, double[] fano,
-        DMatrixRMaj amplitudeCv2, DMatrixRMaj third, DMatrixRMaj synapses, double[] mean, double[] sigma, double[] externalVariance) {
+        DMatrixRMaj amplitudeCv2, DMatrixRMaj third, DMatrixRMaj synapses, double[] mean, double[] sigma,
+        double[] externalVariance) {
 
     /** Outputs for which all covariances are made at most. */
     private static final int MOST_COVARIANCES = 4096;
@@ -57,21 +59,28 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
         return matrix;
     }
 
-    /** Variance of the drive of a presentation, by release and counts of the layer's inputs: that of the masks of {@link #layer}. */
+    /**
+     * Variance of the drive of a presentation, by release and counts of the layer's inputs: that of the masks of {@link
+     * #layer}.
+     */
     public double[] driveVariance() {
         return layer.driveVariance(rateHz);
     }
 
-    /** For each output, variance of the drive if synapses failed for whole presentations over that with failures at each spike: (16). */
+    /**
+     * For each output, variance of the drive if synapses failed for whole presentations over that with failures at each
+     * spike: (16).
+     */
     public double[] varianceRatio() {
         final double[] ratio = new double[layer.outputs()];
         for (int i = 0; i < ratio.length; i++) {
             double quenched = 0;
             double annealed = 0;
             for (int j = 0, at = i * layer.inputs(); j < layer.inputs(); j++, at++) {
-                final double spikes = spikes(at);
+                // Of one synapse: each fails on its own.
+                final double spikes = rateHz[j] * windowMs / 1000;
                 if (spikes > 0) {
-                    final double wx = layer.weight().data[at] * rateHz[j];
+                    final double wx = layer.weight().data[at] * rateHz[j] / Math.sqrt(synapses.data[at]);
                     quenched += wx * wx * ReleaseStatistics.quenchedCv2(amplitudeCv2.data[at], fano[j], spikes);
                     annealed += wx * wx * ReleaseStatistics.annealedCv2(amplitudeCv2.data[at], fano[j], spikes);
                 }
@@ -100,12 +109,14 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
     /**
      * Covariance of the drives of a presentation, which shared spike counts bring beside private release: equation (19).
      *
-     * @throws IllegalArgumentException at the resolution of populations, and for more than {@value #MOST_COVARIANCES} outputs
+     * @throws IllegalArgumentException at the resolution of populations, and for more than {@value #MOST_COVARIANCES}
+     *                                  outputs
      */
     public double[][] driveCovariance() {
         final int n = layer.outputs();
         if (n > MOST_COVARIANCES) {
-            throw new IllegalArgumentException("covariances of " + n + " outputs are too many; at most " + MOST_COVARIANCES);
+            throw new IllegalArgumentException("covariances of " + n + " outputs are too many; at most "
+                    + MOST_COVARIANCES);
         }
         for (double count : synapses.data) {
             if (count != 1) {
@@ -130,7 +141,10 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
         return covariance;
     }
 
-    /** Noise of the masks summed over outputs, in squared units of drive: the regulariser (23) at these rates, with counts. */
+    /**
+     * Noise of the masks summed over outputs, in squared units of drive: the regulariser (23) at these rates, with
+     * counts.
+     */
     public double regulariser() {
         return java.util.Arrays.stream(driveVariance()).sum();
     }

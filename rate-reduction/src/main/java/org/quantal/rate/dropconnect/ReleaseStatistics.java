@@ -4,9 +4,9 @@ package org.quantal.rate.dropconnect;
  * What failures of release do to the drive of a presentation, in numbers: variances of failures drawn for each spike
  * ("annealed") and for each presentation ("quenched"), and the DropConnect masks that have the same variance.
  *
- * <p>An amplitude is what one presynaptic spike delivers, with squared coefficient of variation CV_a^2 = Var a / mean^2; for n sites
- * that release with probability p and quanta of CV c_q it is (1 - p + c_q^2)/(n p). A spike count in a presentation has the mean Lambda
- * = r T and the Fano factor F (1 for Poisson, 0 for regular spikes).
+ * <p>An amplitude is what one presynaptic spike delivers, with squared coefficient of variation CV_a^2 = Var a /
+ * mean^2; for n sites that release with probability p and quanta of CV c_q it is (1 - p + c_q^2)/(n p). A spike count
+ * in a presentation has the mean Lambda = r T and the Fano factor F (1 for Poisson, 0 for regular spikes).
  */
 public final class ReleaseStatistics {
     /** Constant of the Berry-Esseen bound for independent summands (Tyurin 2009, arXiv 0912.0726). */
@@ -32,17 +32,26 @@ public final class ReleaseStatistics {
         return amplitudeCv2 * (1 + fano / spikes) + fano / spikes;
     }
 
-    /** Variance of a mask for each presentation over that of failures at each spike: equation (16); N for F = 0, 1 + (1 - p) Lambda for F = 1. */
+    /**
+     * Variance of a mask for each presentation over that of failures at each spike: equation (16); N for F = 0, 1 + (1
+     * - p) Lambda for F = 1.
+     */
     public static double varianceRatio(double amplitudeCv2, double fano, double spikes) {
         return quenchedCv2(amplitudeCv2, fano, spikes) / annealedCv2(amplitudeCv2, fano, spikes);
     }
 
-    /** Keep probability of the mask that carries the noise of release alone: equation (17), p N/(p N + 1 - p) for one site. */
+    /**
+     * Keep probability of the mask that carries the noise of release alone: equation (17), p N/(p N + 1 - p) for one
+     * site.
+     */
     public static double releaseMask(double amplitudeCv2, double spikes) {
         return spikes / (spikes + amplitudeCv2);
     }
 
-    /** Keep probability of the mask that carries the noise of release and of spike counts: equation (18), p Lambda/(1 + p Lambda) for one site, Poisson. */
+    /**
+     * Keep probability of the mask that carries the noise of release and of spike counts: equation (18), p Lambda/(1 +
+     * p Lambda) for one site, Poisson.
+     */
     public static double totalMask(double amplitudeCv2, double fano, double spikes) {
         return spikes / (spikes + fano + amplitudeCv2);
     }
@@ -111,8 +120,10 @@ public final class ReleaseStatistics {
      *
      * @param weight            {@code [output][input]}
      * @param release           release probability of each synapse
-     * @param meanInput         mean of each input if failures are drawn for each spike, mean square if for each presentation
-     * @param spikesPerUnit     r0 T, spikes of a presentation for an input of 1; 1 if failures are drawn for each presentation
+     * @param meanInput         mean of each input if failures are drawn for each spike, mean square if for each
+     *                          presentation
+     * @param spikesPerUnit     r0 T, spikes of a presentation for an input of 1; 1 if failures are drawn for each
+     *                          presentation
      */
     public static double regulariser(double[][] weight, double[][] release, double[] meanInput, double spikesPerUnit) {
         double sum = 0;

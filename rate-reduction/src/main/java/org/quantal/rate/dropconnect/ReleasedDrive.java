@@ -4,8 +4,9 @@ import org.quantal.simulator.record.Recorder;
 import org.quantal.simulator.record.ReleaseEvents;
 
 /**
- * Measures the drive of each target in consecutive windows from the releases of a recorded projection: the charge released in a window,
- * as the stationary drive that it would keep up. Written by the recorder's thread; ask when the run has ended.
+ * Measures the drive of each target in consecutive windows from the releases of a recorded projection: the charge
+ * released in a window, as the stationary drive that it would keep up. Written by the recorder's thread; ask when the
+ * run has ended.
  */
 public final class ReleasedDrive implements Recorder {
     private final String projection;
@@ -16,7 +17,10 @@ public final class ReleasedDrive implements Recorder {
     /** What a release does; no pair of neurons may have two synapses of different weight. */
     @FunctionalInterface
     public interface Response {
-        /** Drive of a window by one release of response 1: weight times the model's factor (such as tau_m) over the window. */
+        /**
+         * Drive of a window by one release of response 1: weight times the model's factor (such as tau_m) over the
+         * window.
+         */
         double drive(int target, int source);
     }
 
@@ -50,7 +54,7 @@ public final class ReleasedDrive implements Recorder {
 
     private int window(double timeMs) {
         // Tolerates the rounding of decimal times at the end of a window.
-        return (int) Math.ceil(timeMs / windowMs - 1e-9) - 1;
+        return Math.max(0, (int) Math.ceil(timeMs / windowMs - 1e-9) - 1);
     }
 
     /** Drive without bias, {@code [window][target]}. */

@@ -3,7 +3,8 @@ package org.quantal.rate.dropconnect;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Failures at each spike: a connection transmits the share K/(p Lambda) of its mean, K binomial with the number of spikes N and p.
+ * Failures at each spike: a connection transmits the share K/(p Lambda) of its mean, K binomial with the number of
+ * spikes N and p.
  *
  * @param spikesPerUnit expected spikes in a presentation for an input of 1, positive
  * @param poisson       whether N is Poisson rather than given
@@ -22,7 +23,8 @@ record SpikeMasks(double spikesPerUnit, boolean poisson) implements Masks {
         for (int j = 0; j < inputs; j++) {
             final double expected = input[j] * spikesPerUnit;
             if (!(expected >= 0)) {
-                throw new IllegalArgumentException("inputs of spiking synapses must not be negative: input " + j + " is " + input[j]);
+                throw new IllegalArgumentException("inputs of spiking synapses must not be negative: input " + j
+                        + " is " + input[j]);
             }
             final int spikes = poisson ? poisson(expected, random) : whole(j, expected);
             for (int k = j; k < factor.length; k += inputs) {

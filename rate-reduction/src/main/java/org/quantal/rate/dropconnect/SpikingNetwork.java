@@ -19,8 +19,9 @@ import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Spiking layers that a {@link SpikingConversion} made. Biases that differ between neurons of a layer come from a source that spikes
- * regularly every {@value #BIAS_INTERVAL_MS} ms through reliable synapses; equal ones are a constant current.
+ * Spiking layers that a {@link SpikingConversion} made. Biases that differ between neurons of a layer come from a
+ * source that spikes regularly every {@value #BIAS_INTERVAL_MS} ms through reliable synapses; equal ones are a constant
+ * current.
  *
  * @param layers   in the order of the signal
  * @param counts   spike counts that the inputs are to have
@@ -79,7 +80,8 @@ public record SpikingNetwork(List<Layer> layers, SpikingConversion.Counts counts
     }
 
     /**
-     * The network at its reference rates: inputs of one rate are a population of sources, Poisson or regular; inputs of rate 0 are left out.
+     * The network at its reference rates: inputs of one rate are a population of sources, Poisson or regular; inputs of
+     * rate 0 are left out.
      *
      * @param delayMs delay of all synapses in ms
      */
@@ -144,13 +146,16 @@ public record SpikingNetwork(List<Layer> layers, SpikingConversion.Counts counts
             }
         }
         if (count > 0) {
-            projections.add(new Projection(source + "->" + layer.name, source, layer.name, new ExplicitConnections(Arrays.copyOf(from, count),
-                    Arrays.copyOf(to, count), Arrays.copyOf(weight, count), null, Arrays.copyOf(release, count)), new Constant(0),
+            projections.add(new Projection(source + "->" + layer.name, source, layer.name,
+                    new ExplicitConnections(Arrays.copyOf(from, count),
+                    Arrays.copyOf(to, count), Arrays.copyOf(weight, count), null, Arrays.copyOf(release, count)),
+                    new Constant(0),
                     new Constant(delayMs), new ListedRelease(), false));
         }
     }
 
-    private static void bias(Layer layer, List<Population> populations, List<Projection> projections, List<CurrentDrive> currents,
+    private static void bias(Layer layer, List<Population> populations, List<Projection> projections,
+            List<CurrentDrive> currents,
             double delayMs) {
         final double[] bias = layer.bias;
         final NeuronDrive drive = NeuronDrive.of(layer.name, layer.model);
@@ -169,6 +174,7 @@ public record SpikingNetwork(List<Layer> layers, SpikingConversion.Counts counts
         final String source = layer.name + "_bias";
         populations.add(new Population(source, 1, new RegularSource(BIAS_INTERVAL_MS, -LEAD_MS, 0), Map.of()));
         projections.add(new Projection(source + "->" + layer.name, source, layer.name,
-                new ExplicitConnections(new int[bias.length], to, weight, null), new Constant(0), new Constant(delayMs), new Reliable(), false));
+                new ExplicitConnections(new int[bias.length], to, weight, null), new Constant(0), new Constant(delayMs),
+                new Reliable(), false));
     }
 }

@@ -21,7 +21,10 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
-/** Writes a spiking network as a scenario that {@code quantal run} executes: a YAML file and a CSV list for each projection. */
+/**
+ * Writes a spiking network as a scenario that {@code quantal run} executes: a YAML file and a CSV list for each
+ * projection.
+ */
 public final class SpikingScenarioFiles {
     private SpikingScenarioFiles() {
     }
@@ -51,25 +54,31 @@ public final class SpikingScenarioFiles {
         final StringBuilder yaml = new StringBuilder();
         yaml.append("name: ").append(run.name()).append('\n');
         yaml.append("description: a DropConnect network as spiking neurons; failures equal its masks at the rates of these inputs, in presentations of ")
-                .append(String.join(", ", spiking.layers().stream().map(layer -> layer.windowMs() + " ms").distinct().toList())).append('\n');
-        yaml.append("duration: ").append(run.durationMs()).append(" ms\nwarmup: ").append(run.warmupMs()).append(" ms\nstep: ")
+                .append(String.join(", ", spiking.layers().stream().map(layer -> layer.windowMs() + " ms").distinct()
+                .toList())).append('\n');
+        yaml.append("duration: ").append(run.durationMs()).append(" ms\nwarmup: ").append(run.warmupMs())
+                .append(" ms\nstep: ")
                 .append(run.stepMs()).append(" ms\nseed: ").append(run.seed()).append("\npopulations:\n");
         for (Population population : network.populations()) {
             yaml.append("  ").append(population.name()).append(": {size: ").append(population.size()).append(", model: ")
-                    .append(population.model().name()).append(", params: {").append(parameters(population.model())).append("}}\n");
+                    .append(population.model().name()).append(", params: {").append(parameters(population.model()))
+                    .append("}}\n");
         }
         if (!network.currentDrives().isEmpty()) {
             yaml.append("current:\n");
             for (CurrentDrive current : network.currentDrives()) {
-                yaml.append("  - {to: ").append(current.target()).append(", amplitude: ").append(current.amplitudePA()).append(" pA}\n");
+                yaml.append("  - {to: ").append(current.target()).append(", amplitude: ").append(current.amplitudePA())
+                        .append(" pA}\n");
             }
         }
         yaml.append("projections:\n");
         for (Projection projection : network.projections()) {
             final String file = run.name() + "-" + projection.name().replace("->", "-to-") + ".csv";
             publish(directory.resolve(file), csv((ExplicitConnections) projection.rule()));
-            yaml.append("  - {from: ").append(projection.source()).append(", to: ").append(projection.target()).append(", rule: {rule: explicit, file: ")
-                    .append(file).append("}, delay: ").append(run.delayMs()).append(" ms, release: ").append(projection.release().name()).append("}\n");
+            yaml.append("  - {from: ").append(projection.source()).append(", to: ").append(projection.target())
+                    .append(", rule: {rule: explicit, file: ")
+                    .append(file).append("}, delay: ").append(run.delayMs()).append(" ms, release: ")
+                    .append(projection.release().name()).append("}\n");
         }
         final Path file = directory.resolve(run.name() + ".yaml");
         publish(file, yaml.toString());
@@ -81,7 +90,8 @@ public final class SpikingScenarioFiles {
         final int[] target = list.target();
         final double[] weight = list.weight();
         final double[] probability = list.probability();
-        final StringBuilder text = new StringBuilder("source,target,weight").append(probability == null ? "" : ",release_probability").append('\n');
+        final StringBuilder text = new StringBuilder("source,target,weight").append(probability == null ? ""
+                : ",release_probability").append('\n');
         for (int s = 0; s < source.length; s++) {
             text.append(source[s]).append(',').append(target[s]).append(',').append(weight[s]);
             if (probability != null) {
@@ -111,7 +121,8 @@ public final class SpikingScenarioFiles {
             all.add("interval: " + source.intervalMs() + " ms");
             all.add("offset: " + source.offsetMs() + " ms");
         } else {
-            throw new IllegalArgumentException("a scenario of a DropConnect network has no neurons of model " + model.name());
+            throw new IllegalArgumentException("a scenario of a DropConnect network has no neurons of model "
+                    + model.name());
         }
         return String.join(", ", all);
     }

@@ -17,7 +17,10 @@ public interface TransferFactory {
      */
     Transfer of(Population population, double[] mean, double[] sigma);
 
-    /** Gives the drive itself: layers whose outputs are mV (pA), for who has no transfer function. Linear Poisson neurons get theirs. */
+    /**
+     * Gives the drive itself: layers whose outputs are mV (pA), for who has no transfer function. Linear Poisson
+     * neurons get theirs.
+     */
     static TransferFactory drive() {
         return (population, mean, sigma) -> population.model() instanceof LinearPoisson linear ? rectified(linear)
                 : Activation.LINEAR;
@@ -37,7 +40,8 @@ public interface TransferFactory {
      */
     static Transfer linearised(double[] rateHz, double[] slope, double[] mean) {
         if (rateHz.length != slope.length || rateHz.length != mean.length) {
-            throw new IllegalArgumentException("units must be as many: rates=" + rateHz.length + " slopes=" + slope.length + " means="
+            throw new IllegalArgumentException("units must be as many: rates=" + rateHz.length + " slopes="
+                    + slope.length + " means="
                     + mean.length);
         }
         return new Linearised(rateHz.clone(), slope.clone(), mean.clone());

@@ -30,7 +30,8 @@ class DropConnectTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LINEAR,LINEAR,SQUARED", "TANH,SOFTPLUS,SQUARED", "RELU,LINEAR,CROSS_ENTROPY", "SOFTPLUS,TANH,CROSS_ENTROPY"})
+    @CsvSource({"LINEAR,LINEAR,SQUARED", "TANH,SOFTPLUS,SQUARED", "RELU,LINEAR,CROSS_ENTROPY",
+            "SOFTPLUS,TANH,CROSS_ENTROPY"})
     void gradientEqualsFiniteDifferences(Activation hidden, Activation output, Loss loss) {
         final DropConnectNetwork net = random(hidden, output, 0.6, 4, 5, 3);
         final double[] x = {0.3, 1.2, -0.4, 0.8};
@@ -50,7 +51,8 @@ class DropConnectTrainingTest {
     }
 
     /** Central difference with the same masks. */
-    private static double difference(DropConnectNetwork net, Loss loss, double[] x, double[] target, double[] values, int at) {
+    private static double difference(DropConnectNetwork net, Loss loss, double[] x, double[] target, double[] values,
+            int at) {
         final double kept = values[at];
         final double h = 1e-5;
         values[at] = kept + h;
@@ -62,9 +64,10 @@ class DropConnectTrainingTest {
     }
 
     /**
-     * Training a linear layer with masks on y = x_1 + x_2 finds the minimum of the expected loss, with weights below 1. For x uniform in [0, 1]
-     * the bias takes the means out of the fit, but not out of the failures: w (Var x + E x^2 (1-p)/p) = Var x, so that
-     * w = (1/12)/(1/12 + 1/3) = 0.2 and b = 1 - w. The bound of 0.03 is three times the wandering of the last steps.
+     * Training a linear layer with masks on y = x_1 + x_2 finds the minimum of the expected loss, with weights below 1.
+     * For x uniform in [0, 1] the bias takes the means out of the fit, but not out of the failures: w (Var x + E x^2
+     * (1-p)/p) = Var x, so that w = (1/12)/(1/12 + 1/3) = 0.2 and b = 1 - w. The bound of 0.03 is three times the
+     * wandering of the last steps.
      */
     @Test
     void trainingFindsTheShrunkWeightsOfTheRegulariser() {
@@ -76,7 +79,8 @@ class DropConnectTrainingTest {
             x[n][1] = random.nextDouble();
             y[n][0] = x[n][0] + x[n][1];
         }
-        final DropConnectTraining training = new DropConnectTraining(Loss.SQUARED, Masks.quenched(), 0.005, 0, 0, 10, 30, 1);
+        final DropConnectTraining training = new DropConnectTraining(Loss.SQUARED, Masks.quenched(), 0.005, 0, 0, 10,
+                30, 1);
         final DropConnectLayer start = DropConnectLayer.of("l", new double[1][2], new double[1], 0.5, Activation.LINEAR);
         final DropConnectTraining.Trained trained = training.train(DropConnectNetwork.of(start), x, y);
         final double[] w = trained.network().layers().get(0).weight().data;
@@ -92,8 +96,10 @@ class DropConnectTrainingTest {
     void learnsWhatNoLinearNetworkCan() {
         final double[][] x = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
         final double[][] y = {{1, 0}, {0, 1}, {0, 1}, {1, 0}};
-        final DropConnectTraining training = new DropConnectTraining(Loss.CROSS_ENTROPY, Masks.quenched(), 0.1, 0.9, 0, 4, 1500, 3);
-        final DropConnectTraining.Trained trained = training.train(random(Activation.TANH, Activation.LINEAR, 0.95, 2, 16, 2), x, y);
+        final DropConnectTraining training = new DropConnectTraining(Loss.CROSS_ENTROPY, Masks.quenched(), 0.1, 0.9, 0,
+                4, 1500, 3);
+        final DropConnectTraining.Trained trained = training.train(random(Activation.TANH, Activation.LINEAR, 0.95, 2,
+                16, 2), x, y);
         for (int n = 0; n < 4; n++) {
             final double[] out = trained.network().forward(x[n]);
             assertEquals(y[n][1] > y[n][0], out[1] > out[0], java.util.Arrays.toString(out));
@@ -103,14 +109,18 @@ class DropConnectTrainingTest {
 
     @Test
     void mistakesAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new DropConnectTraining(Loss.SQUARED, Masks.none(), 0, 0, 0, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new DropConnectTraining(Loss.SQUARED, Masks.none(), 0, 0, 0,
+                1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new DropConnectNetwork(List.of(
                 DropConnectLayer.of("a", new double[3][2], new double[3], 1, Activation.LINEAR),
                 DropConnectLayer.of("b", new double[1][2], new double[1], 1, Activation.LINEAR))));
-        assertThrows(IllegalArgumentException.class, () -> DropConnectLayer.of("a", new double[3][2], new double[3], 0, Activation.LINEAR));
-        assertThrows(IllegalArgumentException.class, () -> random(Activation.TANH, Activation.LINEAR, 1, 2, 2).trials(new double[3],
+        assertThrows(IllegalArgumentException.class, () -> DropConnectLayer.of("a", new double[3][2], new double[3], 0,
+                Activation.LINEAR));
+        assertThrows(IllegalArgumentException.class, () -> random(Activation.TANH, Activation.LINEAR, 1, 2, 2)
+                .trials(new double[3],
                 Masks.none(), 5, 1));
-        assertThrows(IllegalArgumentException.class, () -> random(Activation.TANH, Activation.LINEAR, 1, 2, 2).trials(new double[] {0.3, 1},
+        assertThrows(IllegalArgumentException.class, () -> random(Activation.TANH, Activation.LINEAR, 1, 2, 2)
+                .trials(new double[] {0.3, 1},
                 Masks.annealedCounts(2), 5, 1));
     }
 }

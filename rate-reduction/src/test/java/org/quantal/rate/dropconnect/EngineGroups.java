@@ -26,7 +26,8 @@ final class EngineGroups {
     }
 
     /** {@code weight[target][source]} in mV, {@code p[target][source]}; all copies in one network. */
-    static Scenario scenario(NeuronModel source, double[][] weight, double[][] p, int copies, double stepMs, double durationMs, long seed) {
+    static Scenario scenario(NeuronModel source, double[][] weight, double[][] p, int copies, double stepMs,
+            double durationMs, long seed) {
         final int sources = weight[0].length;
         final int targets = weight.length;
         final int n = copies * sources * targets;

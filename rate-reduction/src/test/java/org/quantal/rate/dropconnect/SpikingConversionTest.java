@@ -48,13 +48,15 @@ class SpikingConversionTest {
             }
             b[i] = 0.3;
         }
-        return DropConnectNetwork.of(new DropConnectLayer("out", w, b, keep, Activation.LINEAR, new Units("Hz", "mV", "mV")));
+        return DropConnectNetwork.of(new DropConnectLayer("out", w, b, keep, Activation.LINEAR, new Units("Hz", "mV",
+                "mV")));
     }
 
     /**
-     * Scenario files are written, read as {@code quantal run} reads them, and run: the drives over presentations have the mean and variance
-     * of the artificial network, 75,000 independent samples. On the grid a Poisson source has at most one spike a step, so that a release is a Bernoulli
-     * number of each step: with that taken into account (2 % at this long step) the bound is 4 standard errors, 2 % of the variance.
+     * Scenario files are written, read as {@code quantal run} reads them, and run: the drives over presentations have
+     * the mean and variance of the artificial network, 75,000 independent samples. On the grid a Poisson source has at
+     * most one spike a step, so that a release is a Bernoulli number of each step: with that taken into account (2 % at
+     * this long step) the bound is 4 standard errors, 2 % of the variance.
      */
     @ParameterizedTest
     @CsvSource({"REGULAR,0.6,0.8", "POISSON,0.6,0.5"})
@@ -63,8 +65,10 @@ class SpikingConversionTest {
         final double[] rates = new double[2 * COPIES];
         java.util.Arrays.setAll(rates, j -> j % 2 == 0 ? 100 : 60);
         final LifExp neuron = new LifExp(new Membrane(250, 20, 2, -70, 1e6, -70, 0), 2, 2, false);
-        final SpikingNetwork spiking = new SpikingConversion(WINDOW, 1, 1, counts, layer -> neuron).convert(net, List.of(rates));
-        final Path file = SpikingScenarioFiles.write(folder, spiking, new SpikingScenarioFiles.Run("inverse", STEP, STEP, 100,
+        final SpikingNetwork spiking = new SpikingConversion(WINDOW, 1, 1, counts, layer -> neuron).convert(net,
+                List.of(rates));
+        final Path file = SpikingScenarioFiles.write(folder, spiking, new SpikingScenarioFiles.Run("inverse", STEP,
+                STEP, 100,
                 WINDOW * WINDOWS, 21));
         final Scenario read = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of()).scenario();
         final double[][] drive = drives(read, spiking.layers().get(0));
@@ -98,8 +102,10 @@ class SpikingConversionTest {
     private static double[][] drives(Scenario read, SpikingNetwork.Layer layer) {
         final Network network = read.network();
         final List<ReleasedDrive> measured = new java.util.ArrayList<>();
-        Simulation simulation = Simulation.of(new Scenario(read.name(), network, read.grid(), read.warmupMs(), read.durationMs(), read.seed(),
-                1, new Recordings(List.of(), List.of(), network.projections().stream().map(p -> p.name()).toList()))).threads(1);
+        Simulation simulation = Simulation.of(new Scenario(read.name(), network, read.grid(), read.warmupMs(),
+                read.durationMs(), read.seed(),
+                1, new Recordings(List.of(), List.of(), network.projections().stream().map(p -> p.name()).toList())))
+                .threads(1);
         for (var projection : network.projections()) {
             final double weight = ((ExplicitConnections) projection.rule()).weight()[0];
             measured.add(new ReleasedDrive(projection.name(), COPIES, (i, j) -> weight * layer.factorMs(weight) / WINDOW,
@@ -124,16 +130,21 @@ class SpikingConversionTest {
     @Test
     void reductionUndoesTheConversion() {
         final double[][] w = {{0.5, -0.3, 0.2}, {0.1, 0.4, -0.6}};
-        final DropConnectNetwork net = new DropConnectNetwork(List.of(DropConnectLayer.of("hidden", w, new double[] {0.2, 0.1}, 0.4, Activation.RELU),
+        final DropConnectNetwork net = new DropConnectNetwork(List.of(DropConnectLayer.of("hidden", w,
+                new double[] {0.2, 0.1}, 0.4, Activation.RELU),
                 DropConnectLayer.of("out", new double[][] {{0.7, -0.2}}, new double[] {0.05}, 0.5, Activation.LINEAR)));
-        final SpikingConversion conversion = new SpikingConversion(200, 50, 2, Counts.POISSON, SpikingConversion.linearPoisson(10, 50, 2));
+        final SpikingConversion conversion = new SpikingConversion(200, 50, 2, Counts.POISSON,
+                SpikingConversion.linearPoisson(10, 50, 2));
         final double[] x = {1, 0.5, 0.25};
         final List<double[]> rates = conversion.ratesAt(net, x);
         final Network network = conversion.convert(net, rates).network(new org.quantal.models.neuron.PoissonSource(50), 1);
-        final Scenario scenario = new Scenario("s", network, new org.quantal.simulator.TimeGrid(0.1), 0, 1, 1, 1, List.of());
-        final OperatingPoint point = new OperatingPoint(java.util.Map.of("input", rates.get(0), "hidden", rates.get(1), "hidden_bias",
+        final Scenario scenario = new Scenario("s", network, new org.quantal.simulator.TimeGrid(0.1), 0, 1, 1, 1,
+                List.of());
+        final OperatingPoint point = new OperatingPoint(java.util.Map.of("input", rates.get(0), "hidden", rates.get(1),
+                "hidden_bias",
                 new double[] {1000}), java.util.Map.of());
-        final List<ReducedLayer> layers = new DropConnectReduction(200, point, TransferFactory.drive(), DropConnectReduction.Resolution.NEURONS)
+        final List<ReducedLayer> layers = new DropConnectReduction(200, point, TransferFactory.drive(),
+                DropConnectReduction.Resolution.NEURONS)
                 .reduce(scenario);
         final ReducedLayer hidden = layers.get(0);
         for (int i = 0; i < 2; i++) {
@@ -151,30 +162,41 @@ class SpikingConversionTest {
 
     @Test
     void whatCannotBeIsRefusedWithFigures() {
-        final DropConnectNetwork net = DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1}}, new double[1], 0.9, Activation.LINEAR));
-        final SpikingConversion conversion = new SpikingConversion(100, 1, 1, Counts.POISSON, SpikingConversion.linearPoisson(5, 1, 1));
-        final String few = assertThrows(IllegalArgumentException.class, () -> conversion.convert(net, List.of(new double[] {20}))).getMessage();
-        assertTrue(few.contains("layer l, output 0, input 0 at 20.0 Hz for 100.0 ms") && few.contains("at least 9.0") && few.contains("there are 2.0"),
+        final DropConnectNetwork net = DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1}},
+                new double[1], 0.9, Activation.LINEAR));
+        final SpikingConversion conversion = new SpikingConversion(100, 1, 1, Counts.POISSON,
+                SpikingConversion.linearPoisson(5, 1, 1));
+        final String few = assertThrows(IllegalArgumentException.class, () -> conversion.convert(net,
+                List.of(new double[] {20}))).getMessage();
+        assertTrue(few.contains("layer l, output 0, input 0 at 20.0 Hz for 100.0 ms") && few.contains("at least 9.0")
+                && few.contains("there are 2.0"),
                 few);
-        final String many = assertThrows(IllegalArgumentException.class, () -> conversion.convert(DropConnectNetwork.of(DropConnectLayer.of("l",
+        final String many = assertThrows(IllegalArgumentException.class,
+                () -> conversion.convert(DropConnectNetwork.of(DropConnectLayer.of("l",
                 new double[][] {{1}}, new double[1], 0.1, Activation.LINEAR)), List.of(new double[] {1e5}))).getMessage();
         assertTrue(many.contains("too small for its grid of 1/65536"), many);
-        assertThrows(IllegalArgumentException.class, () -> conversion.convert(DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1}},
+        assertThrows(IllegalArgumentException.class,
+                () -> conversion.convert(DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1}},
                 new double[1], 0.5, Activation.TANH)), List.of(new double[] {100})));
         assertThrows(IllegalArgumentException.class, () -> conversion.convert(net, List.of(new double[2])));
     }
 
     @Test
     void filesOfDifferentRatesAndBiasesAreScenarios() throws IOException {
-        final DropConnectNetwork net = DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1, 2, 3}, {1, 0, 1}}, new double[] {0.5, -1},
+        final DropConnectNetwork net = DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1, 2, 3}, {1, 0,
+                1}}, new double[] {0.5, -1},
                 0.5, Activation.LINEAR));
-        final SpikingNetwork spiking = new SpikingConversion(100, 1, 1, Counts.POISSON, SpikingConversion.linearPoisson(5, 1, 1)).convert(net,
+        final SpikingNetwork spiking = new SpikingConversion(100, 1, 1, Counts.POISSON,
+                SpikingConversion.linearPoisson(5, 1, 1)).convert(net,
                 List.of(new double[] {40, 20, 40}));
-        final Path file = SpikingScenarioFiles.write(folder, spiking, new SpikingScenarioFiles.Run("two", 0.1, 1, 0, 100, 1));
+        final Path file = SpikingScenarioFiles.write(folder, spiking, new SpikingScenarioFiles.Run("two", 0.1, 1, 0,
+                100, 1));
         final Scenario read = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of()).scenario();
-        assertEquals(List.of("input_0", "input_1", "l", "l_bias"), read.network().populations().stream().map(p -> p.name()).toList());
+        assertEquals(List.of("input_0", "input_1", "l", "l_bias"), read.network().populations().stream()
+                .map(p -> p.name()).toList());
         assertEquals(4 + 1 + 2, read.network().expectedSynapses());
-        assertEquals(spiking.network(1).projections().stream().map(p -> p.rule()).toList(), read.network().projections().stream().map(p -> p.rule())
+        assertEquals(spiking.network(1).projections().stream().map(p -> p.rule()).toList(), read.network()
+                .projections().stream().map(p -> p.rule())
                 .toList());
         try (var files = Files.list(folder)) {
             assertTrue(files.noneMatch(f -> f.toString().endsWith(".part")));
