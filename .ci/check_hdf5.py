@@ -85,11 +85,12 @@ def blocks(data):
         yield data[start:start + BLOCK]
 
 
-def check_common(path, file):
+def check_common(path, file, sonata=True):
     dump = subprocess.run(["h5dump", "-H", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     check(f"h5dump -H {path}", dump.returncode == 0 and not dump.stderr, dump.stderr[:500])
-    attribute(path, file, "magic", "uint32", 0x0A7A)
-    attribute(path, file, "version", "uint32", [0, 1])
+    if sonata:
+        attribute(path, file, "magic", "uint32", 0x0A7A)
+        attribute(path, file, "version", "uint32", [0, 1])
     where = "/quantal/provenance"
     group = file.get(where)
     if not check(f"{path}:{where} is there", isinstance(group, h5py.Group)):
@@ -317,12 +318,35 @@ def check_releases(path, _):
             check(f"{where}/response is finite and positive", bool(np.isfinite(response).all() and (response > 0).all()))
 
 
+def check_balancing(path, _):
+    with h5py.File(path, "r") as file:
+        check_common(path, file, sonata=False)
+        group = file.get("balancing")
+        if not check(f"{path}:/balancing is there", isinstance(group, h5py.Group)):
+            return
+        minimum = attribute("/balancing", group, "cost_minimum", "float64")
+        times, cost = dataset("/balancing", group, "time", "float64", 1), dataset("/balancing", group, "cost", "float64", 1)
+        if times is None or cost is None:
+            return
+        attribute("/balancing/time", times, "units", str, "ms")
+        for name in ("cost", "squared_imbalance", "step_fraction"):
+            check(f"/balancing/{name} is as long as time", group[name].shape == times.shape, group[name].shape)
+        check("/balancing/time starts at 0 and rises", times[0] == 0 and bool((np.diff(times[()]) > 0).all()))
+        check("/balancing/cost never rises", bool((np.diff(cost[()]) <= 1e-13 * cost[0]).all()))
+        check("/balancing/cost stays above its minimum", cost[-1] >= minimum * (1 - 1e-9), (cost[-1], minimum))
+        rows = group["neuron_time"].shape[0]
+        for name, neurons in group["neurons"].items():
+            for column in ("cost_in", "cost_out", "g", "h"):
+                data = dataset(f"/balancing/neurons/{name}", neurons, column, "float32", 2)
+                check(f"/balancing/neurons/{name}/{column} has {rows} rows", data is not None and data.shape[0] == rows)
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     any_file = False
     for name, run in (("spikes.h5", check_spikes), ("states.h5", check_states), ("weights.h5", check_weights),
-                      ("releases.h5", check_releases)):
+                      ("releases.h5", check_releases), ("balancing.h5", check_balancing)):
         path = os.path.join(sys.argv[1], name)
         if not os.path.exists(path):
             continue

@@ -3,6 +3,7 @@ package org.quantal.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Baselines are worth a comparison only if they do the same work. */
@@ -23,6 +24,18 @@ class ModelBaselinesTest {
         }
         final double rate = spikes / (steps * 1e-4) / (NeuronUpdateBenchmark.GROUP * NeuronUpdateBenchmark.GROUPS);
         assertTrue(rate > 2 && rate < 10, "rate " + rate + " Hz");
+    }
+
+    /** A synapse of a neuron onto itself is in the total, too. */
+    @Test
+    void costsAddUpToTheSame() {
+        final BalancingBenchmark benchmark = new BalancingBenchmark();
+        benchmark.setUp();
+        final double total = benchmark.total();
+        assertEquals(total, Arrays.stream(benchmark.incomingCosts()).sum(), 1e-12 * total);
+        assertTrue(benchmark.step() > 0);
+        assertTrue(benchmark.total() < total, "a step lowers the cost");
+        assertEquals(benchmark.total(), Arrays.stream(benchmark.incomingCosts()).sum(), 1e-6 * total);
     }
 
     /** Shares within 5 s.e. of p, and for varying probabilities also 5 s.e. of their mean over the 100 rows drawn. */

@@ -197,4 +197,28 @@ class MainTest {
         assertEquals(2, execute("plot", results, "--from", "1s"));
         assertContains(message(), "window");
     }
+
+    @Test
+    void reduceShowsRatesAndWritesThem() {
+        assertEquals(0, execute("reduce", scenario, "--out", results));
+        assertContains(out.toString(), "tiny: stationary rates, method siegert", "population", "J/sigma", "stable", "large-jumps", "rates.h5");
+        assertTrue(Files.exists(folder.resolve("results/rates.h5")));
+        assertEquals(2, execute("reduce", scenario, "--out", results));
+        assertContains(message(), results, "--force");
+        assertEquals(0, execute("reduce", scenario, "--out", results, "--force"));
+    }
+
+    @Test
+    void reduceNamesWhatItCannotReduce() throws IOException {
+        assertEquals(2, execute("reduce", scenario, "--method", "exact"));
+        assertContains(message(), "--method", "exact", "siegert");
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute("reduce", scenario, "--method", "finite-jump-formula", "--out", results));
+        assertContains(message(), "tiny.yaml", "population 'E'", "delta synapses");
+        err.getBuffer().setLength(0);
+        Files.writeString(Path.of(scenario), SCENARIO.replace("iaf_psc_exp", "aeif_psc_exp"));
+        assertEquals(2, execute("reduce", scenario, "--out", results));
+        assertContains(message(), "tiny.yaml", "population 'E'", "aeif_psc_exp", "iaf_psc_delta");
+        assertFalse(Files.exists(Path.of(results)));
+    }
 }

@@ -26,6 +26,7 @@ class ExampleScenariosTest {
             "microcircuit.yaml", List.of("scale=0.02", "duration=100 ms", "warmup=50 ms"),
             "brunel.yaml", List.of("duration=20 ms", "warmup=20 ms"),
             "stdp.yaml", List.of("duration=500 ms"),
+            "balancing.yaml", List.of("duration=500 ms"),
             "reliability-learning.yaml", List.of("duration=500 ms", "record.synapses=[]"));
 
     static Stream<Path> scenarios() throws IOException {

@@ -10,6 +10,7 @@ import org.quantal.models.neuron.PulsePoissonSource;
 import org.quantal.models.neuron.RegularSource;
 import org.quantal.models.neuron.SinusoidalPoissonSource;
 import org.quantal.models.neuron.StepPoissonSource;
+import org.quantal.models.plasticity.Balancing;
 import org.quantal.models.plasticity.CostaPlasticity;
 import org.quantal.models.plasticity.HedonisticSynapse;
 import org.quantal.models.plasticity.ReliabilityLearning;
@@ -57,7 +58,8 @@ public final class BuiltInModels {
                 .plasticity(VogelsSprekeler.ENTRY)
                 .plasticity(CostaPlasticity.ENTRY)
                 .plasticity(ReliabilityLearning.ENTRY)
-                .plasticity(HedonisticSynapse.ENTRY);
+                .plasticity(HedonisticSynapse.ENTRY)
+                .plasticity(Balancing.ENTRY);
         BetaRelease.PRESETS.forEach(catalogue::release);
         return catalogue;
     }

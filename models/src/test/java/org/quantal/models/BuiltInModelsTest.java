@@ -67,7 +67,7 @@ class BuiltInModelsTest {
             entry.parameters().forEach(spec -> given.put(spec.name(), 0.3));
             assertEquals(name, entry.create(given).name());
         }
-        assertEquals(11, CATALOGUE.releases().size());
+        assertEquals(12, CATALOGUE.releases().size());
     }
 
     @Test

@@ -3,14 +3,17 @@ package org.quantal.rate;
 import java.util.List;
 
 /**
- * Moments of the input of a neuron, from which the diffusion approximation and its validity follow: equations (4) and (14).
+ * Moments of the input of a neuron, from which the diffusion approximation and its validity follow: equations (4) and
+ * (14).
  *
  * @param muMv    mean of the free membrane potential relative to rest, in mV
- * @param sigmaMv noise amplitude in mV; without threshold and with delta synapses the potential has the variance sigma²/2
- * @param gamma   skewness of the noise, tau_m sum(r a³)/(6 sigma³); 0 without noise. The diffusion approximation asks for
- *                |gamma| well below 0.01
- * @param jumpMv  mean size of an upward jump, as seen at the threshold, sum(r a²)/sum(r a) over excitatory amplitudes, in mV; J_E if
- *                all are equal, 0 without excitation. The diffusion approximation asks for a small part of sigma, below 0.02
+ * @param sigmaMv noise amplitude in mV; without threshold and with delta synapses the potential has the variance
+ *                sigma²/2
+ * @param gamma   skewness of the noise, tau_m sum(r a³)/(6 sigma³); 0 without noise. The diffusion approximation asks
+ *                for |gamma| well below 0.01
+ * @param jumpMv  mean size of an upward jump, as seen at the threshold, sum(r a²)/sum(r a) over excitatory amplitudes,
+ *                in mV; J_E if all are equal, 0 without excitation. The diffusion approximation asks for a small part
+ *                of sigma, below 0.02
  */
 public record Drive(double muMv, double sigmaMv, double gamma, double jumpMv) {
 

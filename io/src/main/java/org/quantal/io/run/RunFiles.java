@@ -23,19 +23,22 @@ public final class RunFiles {
     public static final String STATES = "states.h5";
     public static final String SYNAPSES = "weights.h5";
     public static final String RELEASES = "releases.h5";
+    /** What the rule {@code balancing} tells. */
+    public static final String BALANCING = "balancing.h5";
     public static final String SUMMARY = "summary.txt";
     public static final String RASTER = "raster.png";
     public static final String RATES = "rates.png";
     public static final String WEIGHTS = "weights.png";
     public static final String RESPONSES = "responses.png";
+    public static final String BALANCING_PLOT = "balancing.png";
     public static final String COMPARISON = "compare.h5";
     public static final String COMPARISON_TEXT = "compare.txt";
     public static final String COMPARISON_FIGURE = "compare.png";
     /** Written last: a directory with it holds a run whose other files are complete. */
     public static final String RUN = "run.json";
 
-    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, SUMMARY, RASTER, RATES, WEIGHTS, RESPONSES,
-            COMPARISON, COMPARISON_TEXT, COMPARISON_FIGURE);
+    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, BALANCING, SUMMARY, RASTER, RATES,
+            WEIGHTS, RESPONSES, BALANCING_PLOT, COMPARISON, COMPARISON_TEXT, COMPARISON_FIGURE);
 
     private final Path directory;
     private final Path firstCreated;

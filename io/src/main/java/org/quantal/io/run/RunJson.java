@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.quantal.io.run.RunReport.PopulationFigures;
+import org.quantal.io.run.RunReport.RuleReport;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 
@@ -44,6 +47,10 @@ final class RunJson {
         final ObjectNode populations = root.putObject("populations");
         report.populations().forEach(figures -> population(populations.putObject(figures.statistics().name()), figures));
         ResponsesJson.write(root.putArray("responses"), report.responses());
+        if (!report.rules().isEmpty()) {
+            final ObjectNode rules = root.putObject("rules");
+            report.rules().forEach(rule -> rule(rules.putObject(rule.first().rule()), rule));
+        }
         root.putPOJO("parameters", report.loaded().parameters());
         report.files().forEach(root.putArray("files")::add);
         report.warnings().forEach(root.putArray("warnings")::add);
@@ -83,6 +90,16 @@ final class RunJson {
         number(node, "cv_isi", figures.statistics().cvIsi());
         number(node, "released_fraction", figures.releasedFraction());
         node.put("kind", figures.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void rule(ObjectNode node, RuleReport rule) {
+        numbers(node, rule.first().constants());
+        numbers(node.putObject("first"), rule.first().totals());
+        numbers(node.putObject("last"), rule.last().totals());
+    }
+
+    private static void numbers(ObjectNode node, Map<String, Double> values) {
+        new TreeMap<>(values).forEach((name, value) -> number(node, name, value));
     }
 
     private static void number(ObjectNode node, String key, double value) {

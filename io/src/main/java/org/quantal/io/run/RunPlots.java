@@ -16,6 +16,7 @@ import java.util.Map;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
+import org.quantal.io.plot.BalancingPlot;
 import org.quantal.io.plot.PlotData;
 import org.quantal.io.plot.PlotData.Band;
 import org.quantal.io.plot.PopulationKind;
@@ -45,7 +46,8 @@ public final class RunPlots {
     }
 
     /**
-     * Draws the figures again from {@code run.json}, {@code spikes.h5} and, if there is one, {@code weights.h5}.
+     * Draws the figures again from {@code run.json}, {@code spikes.h5} and, if there are, {@code weights.h5} and
+     * {@code balancing.h5}.
      *
      * @param out directory that gets the figures; made if needed
      * @return the files written
@@ -95,6 +97,11 @@ public final class RunPlots {
             if (!responses.isEmpty()) {
                 RunFiles.write(out.resolve(RunFiles.RESPONSES), ResponsesPlot.draw(new ResponsesData(data.title(), responses)));
                 names.add(RunFiles.RESPONSES);
+            }
+            final Path balancing = run.resolve(RunFiles.BALANCING);
+            if (Files.exists(balancing)) {
+                RunFiles.write(out.resolve(RunFiles.BALANCING_PLOT), BalancingPlot.draw(BalancingSamples.read(balancing, data.title())));
+                names.add(RunFiles.BALANCING_PLOT);
             }
             return names;
         } catch (LinkageError | InternalError e) {

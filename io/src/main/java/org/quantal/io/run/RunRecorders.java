@@ -9,8 +9,10 @@ import org.quantal.io.plot.PlotData;
 import org.quantal.io.plot.PopulationKind;
 import org.quantal.io.plot.RasterSelection;
 import org.quantal.io.plot.RasterWindow;
+import org.quantal.io.run.RunReport.RuleReport;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 import org.quantal.simulator.record.Recorder;
@@ -51,10 +53,26 @@ final class RunRecorders {
             if (!scenario.recordings().releases().isEmpty()) {
                 files.put(RunFiles.RELEASES, new ReleaseFileRecorder(run.path(RunFiles.RELEASES), scenario, provenance));
             }
+            for (NetworkRule rule : rules(scenario.network())) {
+                files.put(RuleFileRecorder.fileName(rule), new RuleFileRecorder(run.path(RuleFileRecorder.fileName(rule)), scenario,
+                        rule, provenance));
+            }
         } catch (RuntimeException e) {
             abort();
             throw e;
         }
+    }
+
+    private static List<NetworkRule> rules(Network network) {
+        return network.projections().stream().flatMap(projection -> projection.plasticity().stream())
+                .filter(NetworkRule.class::isInstance).map(NetworkRule.class::cast).distinct().toList();
+    }
+
+    /** How rules for the whole network stood first and last. */
+    List<RuleReport> rules() {
+        return files.values().stream().filter(RuleFileRecorder.class::isInstance).map(RuleFileRecorder.class::cast)
+                .filter(recorder -> recorder.first() != null)
+                .map(recorder -> new RuleReport(recorder.first(), recorder.last())).toList();
     }
 
     List<Recorder> all() {

@@ -10,6 +10,7 @@ import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.network.Projection;
+import org.quantal.simulator.record.RuleFigures;
 import org.quantal.simulator.record.SpikeStatistics;
 import org.quantal.simulator.record.SpikeStatistics.PopulationStatistics;
 
@@ -23,17 +24,20 @@ import org.quantal.simulator.record.SpikeStatistics.PopulationStatistics;
  * @param summary         the simulation's own figures
  * @param populations     figures by population, in the scenario's order
  * @param responses       responses of synapses beside theory, where they are recorded and there is one
+ * @param rules           how learning rules for the whole network stood
  * @param complete        whether all of the scenario's time was simulated; false if the run was stopped
  * @param peakMemoryBytes most memory that the process has held
  * @param files           names of the files
  * @param warnings        what went wrong without spoiling the results, one line each
  */
 public record RunReport(LoadedScenario loaded, Path directory, String commandLine, Instant started, RunSummary summary,
-        List<PopulationFigures> populations, List<ResponsesData.Train> responses, boolean complete, long peakMemoryBytes, List<String> files, List<String> warnings) {
+        List<PopulationFigures> populations, List<ResponsesData.Train> responses, List<RuleReport> rules, boolean complete,
+        long peakMemoryBytes, List<String> files, List<String> warnings) {
 
     public RunReport {
         populations = List.copyOf(populations);
         responses = List.copyOf(responses);
+        rules = List.copyOf(rules);
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);
     }
@@ -46,6 +50,15 @@ public record RunReport(LoadedScenario loaded, Path directory, String commandLin
      * @param releasedFraction share of the transmissions from this population that released; NaN if there were none
      */
     public record PopulationFigures(PopulationStatistics statistics, PopulationKind kind, double releasedFraction) {
+    }
+
+    /**
+     * A learning rule for the whole network.
+     *
+     * @param first how it stood when recording began
+     * @param last  how it stood last
+     */
+    public record RuleReport(RuleFigures first, RuleFigures last) {
     }
 
     static List<PopulationFigures> populations(Scenario scenario, SpikeStatistics statistics, RunSummary summary) {

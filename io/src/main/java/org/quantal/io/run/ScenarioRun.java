@@ -174,7 +174,8 @@ public final class ScenarioRun {
         written.add(RunFiles.RUN);
         files.keepOnly(written);
         final RunReport report = new RunReport(loaded, directory, commandLine, started, summary,
-                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, complete, PeakMemory.bytes(), written,
+                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, recorders.rules(), complete,
+                PeakMemory.bytes(), written,
                 warnings);
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));

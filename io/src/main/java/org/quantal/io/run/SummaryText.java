@@ -7,6 +7,7 @@ import static org.quantal.io.run.Numbers.significant;
 
 import java.util.List;
 import org.quantal.io.run.RunReport.PopulationFigures;
+import org.quantal.io.run.RunReport.RuleReport;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.record.SpikeStatistics;
 
@@ -32,8 +33,20 @@ public final class SummaryText {
         for (String[] line : figures(report, run)) {
             text.append(String.format("%-10s%s%n", line[0], line[1]).replace(System.lineSeparator(), "\n"));
         }
+        report.rules().forEach(rule -> rule(text, rule));
         report.warnings().forEach(warning -> text.append("warning   ").append(warning).append('\n'));
         return text.toString();
+    }
+
+    /** A rule that lowers a cost: from where to where. */
+    private static void rule(StringBuilder text, RuleReport rule) {
+        final Double before = rule.first().totals().get("cost");
+        final Double minimum = rule.first().constants().get("cost_minimum");
+        if (before != null && minimum != null) {
+            text.append(String.format("%-10s", rule.first().rule())).append("cost ").append(significant(before, 4)).append(" before, ")
+                    .append(significant(rule.last().totals().get("cost"), 4)).append(" after; minimum ").append(significant(minimum, 4))
+                    .append('\n');
+        }
     }
 
     private static TextTable table(List<PopulationFigures> populations) {

@@ -25,6 +25,7 @@ import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventNeuronModel;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.ModelCatalogue;
+import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.ConnectionRule.PairSpace;
@@ -216,7 +217,7 @@ public final class ScenarioReader {
                 ? Downscale.read(reader.get("downscale"), kinds.downscale(), sources(full)).apply(full) : full;
         network.projections().forEach(part -> {
             checkRule(network, part);
-            checkLearning(part);
+            checkLearning(network, part);
         });
         return network;
     }
@@ -241,9 +242,12 @@ public final class ScenarioReader {
     }
 
     /** Finds learning rules that cannot act on their projection. */
-    private static void checkLearning(ProjectionPart part) {
+    private static void checkLearning(NetworkParts network, ProjectionPart part) {
         part.rules().forEach(rule -> rule.place().checked(() -> {
             rule.rule().check(part.projection());
+            if (rule.rule() instanceof NetworkRule whole) {
+                whole.check(network.network(), part.projection());
+            }
             return rule;
         }));
     }

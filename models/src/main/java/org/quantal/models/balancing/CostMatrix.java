@@ -1,5 +1,10 @@
 package org.quantal.models.balancing;
 
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
 /**
  * The costs C_ij of all synapses at one moment, and what balancing wants to know of them: the imbalance of each neuron,
  * the graph Laplacian that governs how fast it goes away, and bounds for the balanced cost.
@@ -108,7 +113,22 @@ public final class CostMatrix {
         if (cost.length < 2) {
             throw new IllegalArgumentException("lambda_2 needs two neurons: neurons=" + cost.length);
         }
-        return SymmetricEigenvalues.of(laplacian())[1];
+        return laplacianEigenvalues()[1];
+    }
+
+    /** The eigenvalues of the Laplacian in ascending order. */
+    double[] laplacianEigenvalues() {
+        final DMatrixRMaj laplacian = new DMatrixRMaj(laplacian());
+        final EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(cost.length, false, true);
+        if (!eigen.decompose(laplacian)) {
+            throw new IllegalStateException("the eigenvalues of the Laplacian do not converge: neurons=" + cost.length);
+        }
+        final double[] values = new double[cost.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = eigen.getEigenvalue(i).getReal();
+        }
+        Arrays.sort(values);
+        return values;
     }
 
     /** dC/dt = -(p/tau_b) sum_i g_i^2 under the local rule, (5), per unit of time tau_b. */

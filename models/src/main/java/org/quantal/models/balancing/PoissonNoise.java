@@ -1,6 +1,8 @@
 package org.quantal.models.balancing;
 
-import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * The noise of Poisson spikes. If neuron j sends r_j spikes per second, each released with p_ij and amplitude
@@ -114,15 +116,28 @@ public final class PoissonNoise {
                 hessian[i][j] -= i == j ? 0 : 2 * (costs.at(i, j) + costs.at(j, i));
             }
         }
-        final double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        final double[] direction = gradient(costs);
-        if (!Cholesky.solve(hessian, direction, ones)) {
+        // Two right sides: the gradient, and ones for the multiplier.
+        final DMatrixRMaj rightSides = new DMatrixRMaj(n, 2);
+        final double[] gradient = gradient(costs);
+        for (int i = 0; i < n; i++) {
+            rightSides.set(i, 0, gradient[i]);
+            rightSides.set(i, 1, 1);
+        }
+        final LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(n);
+        if (!solver.setA(new DMatrixRMaj(hessian))) {
             throw noMinimum(costs);
         }
-        final double multiplier = Arrays.stream(direction).sum() / Arrays.stream(ones).sum();
+        final DMatrixRMaj solution = new DMatrixRMaj(n, 2);
+        solver.solve(rightSides, solution);
+        double sum = 0;
+        double ofOnes = 0;
         for (int i = 0; i < n; i++) {
-            direction[i] -= multiplier * ones[i];
+            sum += solution.get(i, 0);
+            ofOnes += solution.get(i, 1);
+        }
+        final double[] direction = new double[n];
+        for (int i = 0; i < n; i++) {
+            direction[i] = solution.get(i, 0) - sum / ofOnes * solution.get(i, 1);
         }
         return direction;
     }

@@ -4,8 +4,8 @@ import org.ejml.simple.SimpleEVD;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Gauss quadrature over a Beta distribution, exact for polynomials up to twice the number of nodes: nodes are the eigenvalues of the
- * matrix of the recurrence of Jacobi polynomials (Golub &amp; Welsch 1969, Math Comput 23:221).
+ * Gauss quadrature over a Beta distribution, exact for polynomials up to twice the number of nodes: nodes are the
+ * eigenvalues of the matrix of the recurrence of Jacobi polynomials (Golub &amp; Welsch 1969, Math Comput 23:221).
  *
  * @param nodes  in (0, 1]
  * @param shares of each, with the sum 1

@@ -5,12 +5,13 @@ import org.ejml.simple.SimpleMatrix;
 import org.quantal.simulator.network.Moments;
 
 /**
- * The law of the release probability m = u x of {@link ShortTermDynamics} over the spikes of a stationary Poisson train: its first
- * three moments.
+ * The law of the release probability m = u x of {@link ShortTermDynamics} over the spikes of a stationary Poisson
+ * train: its first three moments.
  *
- * <p>From spike to spike x becomes 1 - d + d x (1 - u) and u becomes U + (1 - U) f u, with d = exp(-Delta/tau_rec) and f =
- * exp(-Delta/tau_fac), so that M(a, k) = E[x^a u^k] is a sum over M(i, j) with i up to a and j up to k + i. The hierarchy is closed by
- * M(a, j)/M(a, K) = M(0, j)/M(0, K) for j beyond K, as in {@link ShortTermTheory#poisson}, whose mean this has.
+ * <p>From spike to spike x becomes 1 - d + d x (1 - u) and u becomes U + (1 - U) f u, with d = exp(-Delta/tau_rec) and
+ * f = exp(-Delta/tau_fac), so that M(a, k) = E[x^a u^k] is a sum over M(i, j) with i up to a and j up to k + i. The
+ * hierarchy is closed by M(a, j)/M(a, K) = M(0, j)/M(0, K) for j beyond K, as in {@link ShortTermTheory#poisson}, whose
+ * mean this has.
  */
 final class StationaryRelease {
     private static final int ORDER = 3;
@@ -90,7 +91,10 @@ final class StationaryRelease {
         return value;
     }
 
-    /** E[(1 - d)^b d^i f^j] over the intervals: s b!/((s + e)(s + e + 1) ... (s + e + b)), s and e in units of 1/tau_rec. */
+    /**
+     * E[(1 - d)^b d^i f^j] over the intervals: s b!/((s + e)(s + e + 1) ... (s + e + b)), s and e in units of
+     * 1/tau_rec.
+     */
     private double recovery(int b, int i, int j) {
         final double tauRec = dynamics.tauRecMs();
         if (tauRec == 0 && i > 0 || j > 0 && !dynamics.facilitates()) {

@@ -51,8 +51,8 @@ class DeliveryTest {
     }
 
     /**
-     * The first three moments over 400 presynaptic neurons with a Poisson train and 50 synapses each, within 4.5 standard errors from
-     * the 400 means: a right model fails with probability 7e-6, 33 comparisons.
+     * The first three moments over 400 presynaptic neurons with a Poisson train and 50 synapses each, within 4.5
+     * standard errors from the 400 means: a right model fails with probability 7e-6, 33 comparisons.
      */
     @ParameterizedTest
     @MethodSource("models")

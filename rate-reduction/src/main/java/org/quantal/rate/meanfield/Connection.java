@@ -18,6 +18,10 @@ public record Connection(int source, double indegree, DoubleFunction<Amplitude> 
         return new Connection(source, indegree, rate -> amplitude, true);
     }
 
+    boolean isInhibitory() {
+        return amplitude.apply(0).mean() < 0;
+    }
+
     /** A moment of what arrives in 1/ms: K r E[a^k]. */
     double flux(double ratePerMs, int moment) {
         return indegree * ratePerMs * amplitude.apply(1000 * ratePerMs).moment(moment);

@@ -11,7 +11,8 @@ import org.ejml.simple.SimpleMatrix;
  *
  * @param ratesPerMs rates by population in 1/ms
  * @param residual   largest |response - rate| in 1/ms
- * @param couplings  effective couplings at the point, change of the row's rate by the column's, equation (13), in the diffusion approximation
+ * @param couplings  effective couplings at the point, change of the row's rate by the column's, equation (13), in the
+ *                   diffusion approximation
  */
 public record FixedPoint(double[] ratesPerMs, double residual, SimpleMatrix couplings) {
 
@@ -31,7 +32,9 @@ public record FixedPoint(double[] ratesPerMs, double residual, SimpleMatrix coup
         return eigenvalues().stream().mapToDouble(e -> e.getReal()).max().orElseThrow();
     }
 
-    /** Whether rates that follow their response, dr/ds = -r + response, return to the point after a small disturbance. */
+    /**
+     * Whether rates that follow their response, dr/ds = -r + response, return to the point after a small disturbance.
+     */
     public boolean isStable() {
         return largestRealPart() < 1;
     }

@@ -10,12 +10,13 @@ import org.quantal.rate.siegert.Siegert;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Finds the stationary rates of a mean-field model. In the diffusion approximation, which is quick, rates follow dr/ds = -r + response from
- * silence until they settle, and Newton's method ends it; the same from high and from random rates, and Newton's method from in between, look for
- * further fixed points. Each is then carried over to another method, if that is asked for, by Broyden's method, which needs few responses.
+ * Finds the stationary rates of a mean-field model. In the diffusion approximation, which is quick, rates follow dr/ds
+ * = -r + response from silence until they settle, and Newton's method ends it; the same from high and from random
+ * rates, and Newton's method from in between, look for further fixed points. Each is then carried over to another
+ * method, if that is asked for, by Broyden's method, which needs few responses.
  */
 public final class FixedPointSearch {
-    private static final int RANDOM_STARTS = 12;
+    private static final int RANDOM_STARTS = 8;
     private static final double LOWEST_START_PER_MS = 1e-5;
 
     private final MeanField model;
@@ -30,7 +31,8 @@ public final class FixedPointSearch {
     }
 
     /**
-     * All fixed points that were found: first the one that rates from silence go to, then the others by their mean rate.
+     * All fixed points that were found: first the one that rates from silence go to, then the others by their mean
+     * rate.
      *
      * @throws ReductionException if there is none, or none from silence, or the method does not hold or settle
      */

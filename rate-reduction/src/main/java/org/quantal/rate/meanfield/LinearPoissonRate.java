@@ -6,8 +6,8 @@ import org.quantal.rate.PoissonInput;
 import org.quantal.rate.TransferFunction;
 
 /**
- * Linear Poisson neurons: the mean of max(0, X), where X = rate_0 + gain I is taken as Gaussian, of the mean and variance that it has.
- * Where X hardly ever falls below 0, that is exact, whatever its law: the rate is linear.
+ * Linear Poisson neurons: the mean of max(0, X), where X = rate_0 + gain I is taken as Gaussian, of the mean and
+ * variance that it has. Where X hardly ever falls below 0, that is exact, whatever its law: the rate is linear.
  *
  * @param baselineHz  rate without input in Hz
  * @param gainHzPerPa change of the rate by the filtered input in Hz/pA

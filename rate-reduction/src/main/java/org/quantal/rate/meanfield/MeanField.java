@@ -98,7 +98,10 @@ public final class MeanField {
         return all;
     }
 
-    /** The matrix G of effective couplings, change of the row's rate by the column's, in the diffusion approximation: equation (13). */
+    /**
+     * The matrix G of effective couplings, change of the row's rate by the column's, in the diffusion approximation:
+     * equation (13).
+     */
     public SimpleMatrix couplings(double[] ratesPerMs) {
         final SimpleMatrix couplings = new SimpleMatrix(size(), size());
         for (int a = 0; a < size(); a++) {
@@ -107,7 +110,7 @@ public final class MeanField {
             for (Connection connection : population.connections()) {
                 final int b = connection.source();
                 couplings.set(a, b, couplings.get(a, b) + by.ofFirst() * connection.slope(ratesPerMs[b], 1)
-                        + by.ofSecond() * connection.slope(ratesPerMs[b], 2));
+                        + (connection.isInhibitory() ? by.ofInhibitory2() : by.ofSecond()) * connection.slope(ratesPerMs[b], 2));
             }
         }
         return couplings;

@@ -24,8 +24,8 @@ import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Makes a mean-field model of a network: mean in-degrees, and laws of what a spike delivers, over releases and synapses, as discrete laws with the
- * true first three moments. How in-degrees vary over neurons does not enter.
+ * Makes a mean-field model of a network: mean in-degrees, and laws of what a spike delivers, over releases and
+ * synapses, as discrete laws with the true first three moments. How in-degrees vary over neurons does not enter.
  */
 public final class NetworkReduction {
     private final Scenario scenario;
@@ -37,8 +37,8 @@ public final class NetworkReduction {
     }
 
     /**
-     * The mean-field model of a scenario's network; its populations are those of the network, in order. Sources of spikes have their mean rate
-     * over the recorded time.
+     * The mean-field model of a scenario's network; its populations are those of the network, in order. Sources of
+     * spikes have their mean rate over the recorded time.
      *
      * @throws ReductionException if a model has no reduction, with its name and what would work
      */
@@ -125,7 +125,7 @@ public final class NetworkReduction {
                     + ", so that it has no stationary weights; take its plasticity away to reduce the network as it begins");
         }
         final double indegree = network.expectedSynapses(projection) / network.population(projection.target()).size();
-        final Distribution weight = projection.effectiveWeight();
+        final Distribution weight = projection.weightOfSynapses();
         target.checkSigns(projection.name(), weight);
         if (indegree == 0 || weight.minimum() == 0 && weight.maximum() == 0) {
             return Optional.empty();

@@ -7,7 +7,10 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.SingularMatrixException;
 import org.ejml.simple.SimpleMatrix;
 
-/** Roots of response(r) - r, by Newton's method where the couplings are known, and by Broyden's where they are known at the start only. */
+/**
+ * Roots of response(r) - r, by Newton's method where the couplings are known, and by Broyden's where they are known at
+ * the start only.
+ */
 final class Newton {
     /** Residual in 1/ms that counts as none. */
     static final double TOLERANCE = 1e-12;
@@ -58,8 +61,8 @@ final class Newton {
     }
 
     /**
-     * Broyden's good method: one response a step, and couplings that learn from each. Ends when the residual no longer falls, at the
-     * accuracy of the response, if that is below a millionth of the rates.
+     * Broyden's good method: one response a step, and couplings that learn from each. Ends when the residual no longer
+     * falls, at the accuracy of the response, if that is below a millionth of the rates.
      */
     Optional<Solution> broyden(double[] start, SimpleMatrix couplings) {
         double[] rates = start.clone();

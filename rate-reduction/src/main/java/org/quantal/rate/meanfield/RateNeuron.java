@@ -37,9 +37,15 @@ public interface RateNeuron {
     /**
      * Derivatives of the rate.
      *
-     * @param ofFirst  by sum(r a), amplitudes a in their own unit
-     * @param ofSecond by sum(r a²)
+     * @param ofFirst       by sum(r a), amplitudes a in their own unit
+     * @param ofSecond      by sum(r a²) over excitatory inputs
+     * @param ofInhibitory2 by sum(r a²) over inhibitory inputs
      */
-    record Sensitivity(double ofFirst, double ofSecond) {
+    record Sensitivity(double ofFirst, double ofSecond, double ofInhibitory2) {
+
+        /** Where excitation and inhibition make the same noise. */
+        Sensitivity(double ofFirst, double ofSecond) {
+            this(ofFirst, ofSecond, ofSecond);
+        }
     }
 }

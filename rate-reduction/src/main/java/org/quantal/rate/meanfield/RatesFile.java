@@ -12,9 +12,10 @@ import org.quantal.io.hdf5.Provenance;
 import org.quantal.rate.Drive;
 
 /**
- * Writes {@code rates.h5}: {@code /populations} (names), and for each fixed point {@code /fixed_points/<k>} with {@code rate}, {@code mu},
- * {@code sigma}, {@code gamma}, {@code jump_ratio} (float64 by population), {@code notes} (text by population), {@code couplings} (float64, target by
- * source) and {@code eigenvalues} (float64, n by 2: real and imaginary parts). What a population does not have is not a number.
+ * Writes {@code rates.h5}: {@code /populations} (names), and for each fixed point {@code /fixed_points/<k>} with
+ * {@code rate}, {@code mu}, {@code sigma}, {@code gamma}, {@code jump_ratio} (float64 by population), {@code notes}
+ * (text by population), {@code couplings} (float64, target by source) and {@code eigenvalues} (float64, n by 2: real
+ * and imaginary parts). What a population does not have is not a number.
  */
 public final class RatesFile {
     public static final String NAME = "rates.h5";

@@ -7,8 +7,9 @@ import org.ejml.data.SingularMatrixException;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Rates that follow their response, dr/ds = -r + response(r), by a Rosenbrock method of second order with an embedded one of first (ROS2 of
- * Verwer et al. 1999, SIAM J Sci Comput 20:1456). It takes inhibition, which makes the equation stiff, in long steps.
+ * Rates that follow their response, dr/ds = -r + response(r), by a Rosenbrock method of second order with an embedded
+ * one of first (ROS2 of Verwer et al. 1999, SIAM J Sci Comput 20:1456). It takes inhibition, which makes the equation
+ * stiff, in long steps.
  */
 final class Relaxation {
     private static final double GAMMA = 1 - 1 / Math.sqrt(2);

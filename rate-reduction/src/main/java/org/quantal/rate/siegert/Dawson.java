@@ -1,9 +1,9 @@
 package org.quantal.rate.siegert;
 
 /**
- * Dawson's integral D(x) = exp(-x²) times the integral of exp(t²) from 0 to x, to 14 digits: the sum of Rybicki (1989, Computers in
- * Physics 3:85), whose error falls as exp(-(pi/2h)²) with its spacing h, and the power series near 0, where that sum
- * cancels.
+ * Dawson's integral D(x) = exp(-x²) times the integral of exp(t²) from 0 to x, to 14 digits: the sum of Rybicki (1989,
+ * Computers in Physics 3:85), whose error falls as exp(-(pi/2h)²) with its spacing h, and the power series near 0,
+ * where that sum cancels.
  */
 final class Dawson {
     private static final double SERIES_BELOW = 0.2;
@@ -37,8 +37,8 @@ final class Dawson {
     }
 
     /**
-     * 1/sqrt(pi) sum of exp(-(x - n h)²)/n over odd n, taken about the even n closest to x/h: with n = middle + k the Gaussian is
-     * exp(-d²) exp(2 d k h) exp(-(k h)²).
+     * 1/sqrt(pi) sum of exp(-(x - n h)²)/n over odd n, taken about the even n closest to x/h: with n = middle + k the
+     * Gaussian is exp(-d²) exp(2 d k h) exp(-(k h)²).
      */
     private static double sum(double x) {
         final double middle = 2 * Math.rint(x / (2 * SPACING));

@@ -7,10 +7,11 @@ import org.quantal.rate.PoissonInput;
 import org.quantal.rate.TransferFunction;
 
 /**
- * {@link Siegert} with the first correction for jumps of finite size, equation (14): the last jump overshoots the threshold, by
- * half an upward jump on average, and the noise is skewed. For delta synapses only.
+ * {@link Siegert} with the first correction for jumps of finite size, equation (14): the last jump overshoots the
+ * threshold, by half an upward jump on average, and the noise is skewed. For delta synapses only.
  *
- * <p>The integral of k_3 has a closed form: k_3 is the derivative of [f(u)(1 + 2u²) + 2u/sqrt(pi)]/3, because f' = 2u f + 2/sqrt(pi).
+ * <p>The integral of k_3 has a closed form: k_3 is the derivative of [f(u)(1 + 2u²) + 2u/sqrt(pi)]/3, because f' = 2u f
+ * + 2/sqrt(pi).
  */
 public final class FiniteJumpFormula implements TransferFunction {
 
@@ -34,7 +35,8 @@ public final class FiniteJumpFormula implements TransferFunction {
      *
      * @param gamma  skewness of the noise, see {@link Drive#gamma()}
      * @param jumpMv size of upward jumps in mV, see {@link Drive#jumpMv()}
-     * @throws IllegalArgumentException if the correction takes away the whole time between spikes, far outside of where it holds
+     * @throws IllegalArgumentException if the correction takes away the whole time between spikes, far outside of where
+     *                                  it holds
      */
     static double ratePerMs(LifNeuron neuron, double muMv, double sigmaMv, double gamma, double jumpMv) {
         if (sigmaMv == 0) {

@@ -3,8 +3,8 @@ package org.quantal.rate.siegert;
 import org.apache.commons.numbers.gamma.Erfcx;
 
 /**
- * The integral of f(u) = exp(u²)(1 + erf u) between two bounds, both it and f times E = exp(-max(0, upper)²), so that nothing
- * overflows however far the threshold is.
+ * The integral of f(u) = exp(u²)(1 + erf u) between two bounds, both it and f times E = exp(-max(0, upper)²), so that
+ * nothing overflows however far the threshold is.
  */
 final class ScaledIntegral {
     private static final GaussLegendre QUADRATURE = new GaussLegendre(48);

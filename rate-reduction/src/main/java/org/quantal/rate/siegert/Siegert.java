@@ -7,8 +7,9 @@ import org.quantal.rate.PoissonInput;
 import org.quantal.rate.TransferFunction;
 
 /**
- * The rate of a leaky integrate-and-fire neuron under white noise (Siegert 1951; Brunel 2000), equation (10). Exponential
- * synaptic currents shift threshold and reset by the first order in sqrt(tau_s/tau_m) (Fourcaud &amp; Brunel 2002), equation (11).
+ * The rate of a leaky integrate-and-fire neuron under white noise (Siegert 1951; Brunel 2000), equation (10).
+ * Exponential synaptic currents shift threshold and reset by the first order in sqrt(tau_s/tau_m) (Fourcaud &amp;
+ * Brunel 2002), equation (11).
  */
 public final class Siegert implements TransferFunction {
     /** sqrt(2) |zeta(1/2)| of equation (11). */
@@ -47,7 +48,7 @@ public final class Siegert implements TransferFunction {
     }
 
     /** Shift of threshold and reset by synaptic filtering, in units of sigma: k of equation (11). */
-    static double shift(LifNeuron neuron) {
+    public static double shift(LifNeuron neuron) {
         return ALPHA / 2 * Math.sqrt(neuron.synapticMs() / neuron.tauMs());
     }
 

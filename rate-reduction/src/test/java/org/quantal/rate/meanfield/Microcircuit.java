@@ -7,7 +7,9 @@ import org.quantal.rate.Amplitude;
 import org.quantal.rate.LifNeuron;
 import org.quantal.rate.PoissonInput;
 
-/** The microcircuit of Potjans &amp; Diesmann (2014) with in-degrees that are not rounded: section 6 of the theory note. */
+/**
+ * The microcircuit of Potjans &amp; Diesmann (2014) with in-degrees that are not rounded: section 6 of the theory note.
+ */
 final class Microcircuit {
     static final int[] SIZES = {20683, 5834, 21915, 5479, 4850, 1065, 14395, 2948};
     static final double[][] PROBABILITIES = {

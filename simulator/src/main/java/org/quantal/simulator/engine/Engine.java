@@ -2,6 +2,7 @@ package org.quantal.simulator.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.quantal.simulator.Integration;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
@@ -21,6 +22,7 @@ public final class Engine {
     private NetworkBuilder builder;
     private List<Partition> partitions = List.of();
     private Timeline timeline;
+    private NetworkRules rules;
     /** Where the run is, as the timeline counts. */
     private double position;
     private double recorded;
@@ -54,6 +56,7 @@ public final class Engine {
         timeline = scenario.integration() == Integration.EXACT ? new ExactTimeline(scenario)
                 : new GridTimeline(scenario.grid(), builder.delays().shortest(),
                         partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue).toArray());
+        rules = new NetworkRules(scenario, partitions);
         position = -timeline.position("warmup", scenario.warmupMs());
         buildSeconds = (System.nanoTime() - start) * NANO;
     }
@@ -83,16 +86,20 @@ public final class Engine {
         recordSeconds = 0;
     }
 
-    /** Runs for some time; pauses where synapses are to be looked at, which changes nothing. */
+    /** Runs for some time; pauses where rules act on the whole network, and where synapses are to be looked at, which changes nothing. */
     public void run(double durationMs) {
         final double first = position;
         final double end = first + timeline.position("duration", durationMs);
-        for (double look : looks(first, end)) {
-            if (!stopped && look > position) {
-                runSeconds += advance(Phase.RUN, look, first, end);
+        if (!stopped) {
+            rules.introduce(position, recorders);
+        }
+        for (double pause : pauses(first, end)) {
+            if (!stopped && pause > position) {
+                runSeconds += advance(Phase.RUN, pause, first, end);
+                actIfArrived(pause);
             }
-            if (!stopped) {
-                showSynapses(look);
+            if (!stopped && pause < end) {
+                showSynapses(pause);
             }
         }
         if (!stopped && position < end) {
@@ -101,10 +108,20 @@ public final class Engine {
         recorded += position - first;
     }
 
-    /** The positions within [from, to) at which synapses are recorded. */
-    private double[] looks(double from, double to) {
-        return scenario.recordings().synapses().stream().flatMap(r -> r.timesMs().stream())
-                .mapToDouble(this::lookAt).filter(t -> t >= from && t < to).distinct().sorted().toArray();
+    /** Rules act at the end of a stretch of time, so that a look at the same time sees what they have done. */
+    private void actIfArrived(double pause) {
+        if (!stopped) {
+            final long start = System.nanoTime();
+            rules.act(pause, recorders);
+            runSeconds += (System.nanoTime() - start) * NANO;
+        }
+    }
+
+    /** The positions within [from, to) at which synapses are recorded, and those within (from, to] at which rules act. */
+    private double[] pauses(double from, double to) {
+        final DoubleStream looks = scenario.recordings().synapses().stream().flatMap(r -> r.timesMs().stream())
+                .mapToDouble(this::lookAt).filter(t -> t >= from && t < to);
+        return DoubleStream.concat(looks, rules.times(from, to)).distinct().sorted().toArray();
     }
 
     private double lookAt(double timeMs) {

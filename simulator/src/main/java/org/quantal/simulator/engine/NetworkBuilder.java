@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.PopulationActivity;
@@ -43,6 +44,7 @@ final class NetworkBuilder {
         this.rows = partitioning.count() * scenario.network().projections().stream().map(p -> List.of(p.source(), p.release()))
                 .distinct().mapToLong(k -> scenario.network().population((String) k.get(0)).size()).sum();
         check(scenario.network());
+        NetworkRules.check(scenario.network(), scenario.grid());
         if (isExact()) {
             ExactPartition.check(scenario.network());
         }
@@ -171,7 +173,7 @@ final class NetworkBuilder {
         final List<SynapseTable> tables = new ArrayList<>();
         byTable.forEach((key, projections) -> {
             final int target = projections.get(0).target();
-            final TableBuilder.PlasticSide side = histories[target] == null ? null
+            final TableBuilder.PlasticSide side = key.kind() != TableBuilder.Kind.PLASTIC ? null
                     : new TableBuilder.PlasticSide(slotOffset(plan, projections.get(0)), histories[target], activity);
             tables.add(new TableBuilder(plan, projections, key.kind()).build(key.source(),
                     network.populations().get(key.source()).size(), side, rowsBuilt::incrementAndGet));
@@ -197,7 +199,7 @@ final class NetworkBuilder {
         for (int a = 0; a < histories.length; a++) {
             final String name = scenario.network().populations().get(a).name();
             final List<PlasticityRule> rules = scenario.network().projections().stream()
-                    .filter(p -> p.target().equals(name)).flatMap(p -> p.plasticity().stream()).toList();
+                    .filter(p -> p.target().equals(name)).flatMap(p -> p.plasticity().stream()).filter(rule -> !(rule instanceof NetworkRule)).toList();
             if (!rules.isEmpty()) {
                 final double[] taus = rules.stream().flatMapToDouble(r -> Arrays.stream(r.postsynapticTausMs())).distinct().sorted()
                         .toArray();

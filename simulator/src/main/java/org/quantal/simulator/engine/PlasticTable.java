@@ -5,10 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.quantal.simulator.model.AmplitudeSites;
+import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.Plasticity;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.model.SpikeHistory;
+import org.quantal.simulator.model.SynapseBlock;
 import org.quantal.simulator.model.SynapseRun;
 import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamKey;
@@ -31,6 +33,7 @@ final class PlasticTable implements SynapseTable {
     private final ReleaseSites sites;
     private final AmplitudeSites amplitudes;
     private final boolean learnsProbability;
+    private final int networkRuleBytes;
     private final Plasticity[] rules;
     private final long[] intervals;
     private final SynapseRun run = new SynapseRun();
@@ -63,9 +66,10 @@ final class PlasticTable implements SynapseTable {
         this.sites = of.release().createSites();
         this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
         this.learnsProbability = of.plasticity().stream().anyMatch(PlasticityRule::learnsProbability);
-        this.rules = of.plasticity().stream()
+        this.rules = of.plasticity().stream().filter(rule -> !(rule instanceof NetworkRule))
                 .map(rule -> rule.create(new PlasticityRule.Context(of, sources, stepMs, history, activity)))
                 .toArray(Plasticity[]::new);
+        this.networkRuleBytes = NetworkRules.bytesPerSynapse(of);
         this.intervals = Arrays.stream(rules).mapToLong(Plasticity::intervalSteps).filter(i -> i > 0).toArray();
         this.rowFirst = new int[sources + 1];
         this.runFirst = new int[sources + 1];
@@ -82,7 +86,12 @@ final class PlasticTable implements SynapseTable {
     /** Bytes of each synapse of a projection, without those of its release model. */
     static int bytesPerSynapse(Projection projection) {
         final boolean learnsProbability = projection.plasticity().stream().anyMatch(PlasticityRule::learnsProbability);
-        return Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0);
+        return Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) + NetworkRules.bytesPerSynapse(projection);
+    }
+
+    /** The synapses as a rule for the whole network sees them. */
+    SynapseBlock block(Projection of, int firstSource, int firstTarget) {
+        return new SynapseBlock(of, firstSource, firstTarget, rowFirst, neuron, weight);
     }
 
     boolean learnsProbability() {
@@ -168,6 +177,9 @@ final class PlasticTable implements SynapseTable {
 
     /** Lets the rules handle what the row has not seen yet: postsynaptic spikes, then the presynaptic spike if there is one. */
     private void handle(int source, long now, long presynaptic) {
+        if (rules.length == 0) {
+            return;
+        }
         run.presynaptic = presynaptic;
         run.lastPresynaptic = lastSpike[source];
         for (int r = runFirst[source]; r < runFirst[source + 1]; r++) {
@@ -332,7 +344,7 @@ final class PlasticTable implements SynapseTable {
 
     @Override
     public long bytes() {
-        long each = Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) + sites.bytesPerSynapse();
+        long each = Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) + networkRuleBytes + sites.bytesPerSynapse();
         for (Plasticity rule : rules) {
             each += rule.bytesPerSynapse();
         }

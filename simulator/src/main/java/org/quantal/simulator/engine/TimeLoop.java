@@ -3,6 +3,7 @@ package org.quantal.simulator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.record.Recorder;
 
@@ -70,11 +71,14 @@ final class TimeLoop {
             final int worker = w;
             others.add(start("quantal-worker-" + w, () -> end[worker] = work(worker, from, to)));
         }
-        if (recorder != null) {
-            others.add(start("quantal-recorder", recorder));
-        }
+        final Thread recording = recorder == null ? null : start("quantal-recorder", recorder);
         guarded(() -> end[0] = work(0, from, to));
         others.forEach(TimeLoop::join);
+        if (recording != null) {
+            // All slices are published: it need not sleep on, which would cost runs with many pauses most of their time.
+            LockSupport.unpark(recording);
+            join(recording);
+        }
         rethrow();
         return end[0];
     }

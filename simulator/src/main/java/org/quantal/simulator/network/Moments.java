@@ -34,8 +34,8 @@ public record Moments(double mean, double variance, double third) {
     }
 
     /**
-     * The law of two values that has these moments: Gauss quadrature of two nodes, so that both lie within the support of any law with
-     * these moments. One value if the variance is 0.
+     * The law of two values that has these moments: Gauss quadrature of two nodes, so that both lie within the support
+     * of any law with these moments. One value if the variance is 0.
      */
     public Points points() {
         if (variance == 0) {

@@ -11,12 +11,15 @@ import org.quantal.simulator.model.ReleaseModel;
  * @param source  name of the presynaptic population
  * @param target  name of the postsynaptic population
  * @param rule    who connects to whom
- * @param weight  weights in the unit of the target's model (pA for current-based, mV for delta synapses); negative is inhibitory
- * @param delayMs delays in ms; on a grid they are rounded to whole steps, at least one (draws below half a step are repeated)
+ * @param weight  weights in the unit of the target's model (pA for current-based, mV for delta synapses); negative is
+ *                inhibitory
+ * @param delayMs delays in ms; on a grid they are rounded to whole steps, at least one (draws below half a step are
+ *                repeated)
  * @param release whether a spike releases transmitter
- * @param keepMean whether weights are divided by the release model's {@link ReleaseModel#meanFactor} so that failures do not
- *                change the mean drive
- * @param plasticity how the synapses learn; several rules act one after the other at each spike; empty for static synapses
+ * @param keepMean whether weights are divided by the release model's {@link ReleaseModel#meanFactor} so that failures
+ *                do not change the mean drive
+ * @param plasticity how the synapses learn; several rules act one after the other at each spike; empty for static
+ *                   synapses
  */
 public record Projection(String name, String source, String target, ConnectionRule rule, Distribution weight,
         Distribution delayMs, ReleaseModel release, boolean keepMean, List<PlasticityRule> plasticity) {
@@ -56,13 +59,14 @@ public record Projection(String name, String source, String target, ConnectionRu
         return !plasticity.isEmpty();
     }
 
-    /**
-     * The weight distribution that synapses really have: that of the rule if it gives weights itself, divided by the mean release if the
-     * mean is kept.
-     */
+    /** The weight distribution that synapses really have: divided by the mean release if the mean is kept. */
     public Distribution effectiveWeight() {
-        final Distribution drawn = rule.definesWeights() ? rule.weights() : weight;
-        return keepMean ? drawn.scaled(weightFactor()) : drawn;
+        return keepMean ? weight.scaled(weightFactor()) : weight;
+    }
+
+    /** {@link #effectiveWeight()}, or the same of the weights of the rule if that gives them itself. */
+    public Distribution weightOfSynapses() {
+        return rule.definesWeights() ? rule.weights().scaled(weightFactor()) : effectiveWeight();
     }
 
     /** The factor on weights that keeps the mean drive; 1 if the mean is not kept. */

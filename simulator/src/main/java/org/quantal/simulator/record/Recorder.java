@@ -60,6 +60,15 @@ public interface Recorder extends AutoCloseable {
     }
 
     /**
+     * How a learning rule that acts on the whole network stands: once when recording begins, and after each time it has acted.
+     *
+     * @param step    the step at whose start it stands so
+     * @param figures what the rule tells
+     */
+    default void onRule(long step, RuleFigures figures) {
+    }
+
+    /**
      * Releases of the synapses of recorded projections, in no particular order within a slice.
      *
      * @param releases what was released

@@ -49,8 +49,8 @@ class DistributionContractTest {
     }
 
     /**
-     * Sample mean, variance and third central moment within 4.5 standard errors (the latter two from the sample's fourth and sixth
-     * moments): a right sampler fails with probability 7e-6 for each, 117 comparisons.
+     * Sample mean, variance and third central moment within 4.5 standard errors (the latter two from the sample's
+     * fourth and sixth moments): a right sampler fails with probability 7e-6 for each, 117 comparisons.
      */
     @ParameterizedTest
     @MethodSource("laws")
