@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.quantal.examples.Experiment.Plan;
+import org.quantal.examples.linear.LinearNetworksExperiment;
 import org.quantal.io.hdf5.Hdf5Writer;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.run.QuantalVersion;
 
 /** All experiments. */
 public final class Experiments {
-    private static final List<Experiment> ALL = List.of(new ReleaseExperiment(), new CapacityExperiment());
+    private static final List<Experiment> ALL = List.of(
+            new ReleaseExperiment(),
+            new LinearNetworksExperiment(),
+            new CapacityExperiment());
 
     private Experiments() {
     }

@@ -62,7 +62,7 @@ final class NetworkBuilder {
                         + ") takes no input: projection=" + projection.name());
             }
             projection.release().checkWeights(projection.weight());
-            checkLearning(projection);
+            checkLearning(projection, target);
         }
         network.poissonDrives().forEach(drive -> {
             if (network.population(drive.target()).model().channels() == 0) {
@@ -71,13 +71,18 @@ final class NetworkBuilder {
         });
     }
 
-    private static void checkLearning(Projection projection) {
+    private static void checkLearning(Projection projection, NeuronModel target) {
         projection.plasticity().forEach(rule -> rule.check(projection));
         if (!projection.isPlastic()) {
             return;
         }
+        final boolean keepsSign = projection.plasticity().stream().anyMatch(PlasticityRule::keepsSign);
+        if (!keepsSign && target.channel(-1) != target.channel(1)) {
+            throw new IllegalArgumentException("weights that may cross 0 need a target that takes both signs in one channel: projection="
+                    + projection.name() + " target=" + projection.target() + " (" + target.name() + ")");
+        }
         final double[] bounds = WeightFormat.bounds(projection);
-        if (bounds[0] < 0 && bounds[1] > 0) {
+        if (keepsSign && bounds[0] < 0 && bounds[1] > 0) {
             throw new IllegalArgumentException("synapses that learn must be all excitatory or all inhibitory; truncate the weights at 0: projection="
                     + projection.name() + " weight from " + bounds[0] + " to " + bounds[1]);
         }

@@ -22,6 +22,14 @@ public interface PlasticityRule {
     }
 
     /**
+     * Whether weights keep their sign. A projection must then be all excitatory or all inhibitory; one whose weights may cross 0 needs a target
+     * model that takes both signs in the same channel.
+     */
+    default boolean keepsSign() {
+        return true;
+    }
+
+    /**
      * Refuses a projection that the rule cannot act on.
      *
      * @throws IllegalArgumentException with the reason and what would work
