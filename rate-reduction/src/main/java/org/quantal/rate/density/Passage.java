@@ -1,0 +1,41 @@
+package org.quantal.rate.density;
+
+/**
+ * How a neuron travels from reset to threshold, averaged over its stationary intervals.
+ *
+ * @param mesh         of potentials
+ * @param occupancyMs  expected time of an interval spent in the cell of each node, in ms
+ * @param secondMs2    second moment of the passage time in ms^2
+ * @param arrived      probability to arrive at the threshold; 1 but for rounding
+ * @param states       unknowns of the linear system
+ */
+record Passage(Mesh mesh, double[] occupancyMs, double secondMs2, double arrived, int states) {
+
+    /** Mean passage time in ms, without the refractory time. */
+    double meanMs() {
+        double sum = 0;
+        for (double time : occupancyMs) {
+            sum += time;
+        }
+        return sum;
+    }
+
+    /** Mean over the time between reset and threshold of a power of the distance from a potential. */
+    double moment(double origin, int power) {
+        double sum = 0;
+        for (int i = 0; i < occupancyMs.length; i++) {
+            double term = occupancyMs[i];
+            for (int k = 0; k < power; k++) {
+                term *= mesh.x[i] - origin;
+            }
+            sum += term;
+        }
+        return sum / meanMs();
+    }
+
+    /** Whether the linear system was solved well enough to trust the mean passage time. */
+    boolean isResolved() {
+        final double mean = meanMs();
+        return mean > 0 && mean < 1e15 && Math.abs(arrived - 1) < 1e-3;
+    }
+}
