@@ -9,22 +9,25 @@ import org.quantal.rate.LifNeuron;
 final class ExponentialMasterEquation {
 
     private static final int MOST_STATES = 30_000;
-    private static final int MOST_ROUNDS = 500;
-    private static final double ROUND_TOLERANCE = 1e-10;
+    private static final int MOST_ROUNDS = 200;
+    private static final double ROUND_TOLERANCE = 1e-7;
 
     private ExponentialMasterEquation() {
     }
 
-    /**
-     * @param drive      jumps of the synaptic current in pA
-     * @param currentPa  constant current
-     * @param resolution of the meshes
-     */
-    static Passage solve(LifNeuron neuron, Jumps drive, double currentPa, Resolution resolution) {
-        final Mesh currents = currentMesh(neuron, drive, currentPa, resolution);
+    /** @return the mesh of potentials and that of synaptic currents */
+    static Mesh[] meshes(LifNeuron neuron, Jumps drive, double currentPa, Resolution resolution) {
         final Mesh potentials = potentialMesh(neuron, drive, currentPa, resolution);
+        final Mesh currents = currentMesh(neuron, drive, currentPa, resolution);
         resolution.check((long) potentials.size() * currents.size(), MOST_STATES);
+        return new Mesh[] {potentials, currents};
+    }
 
+    /**
+     * @param drive     jumps of the synaptic current in pA
+     * @param currentPa constant current
+     */
+    static Passage solve(LifNeuron neuron, Jumps drive, double currentPa, Mesh potentials, Mesh currents) {
         final DMatrixRMaj currentGenerator = new DMatrixRMaj(currents.size(), currents.size());
         new Relaxation(currents, 0, neuron.synapticMs(), false).addTo(currentGenerator);
         drive.addTo(currentGenerator, currents, false);
@@ -33,30 +36,42 @@ final class ExponentialMasterEquation {
         CommonOps_DDRM.transpose(currentGenerator);
         final DMatrixRMaj refractory = MatrixExponential.of(currentGenerator, neuron.refractoryMs());
 
-        // Any distribution of the current will do for a start: after one interval it is nearly the stationary one.
-        double[] atRelease = new double[currents.size()];
-        final int element = currents.elementAt(neuron.synapticMs() * drive.moment(1));
-        final double[] basis = new double[currents.nodes];
-        currents.basis(element, neuron.synapticMs() * drive.moment(1), basis);
-        System.arraycopy(basis, 0, atRelease, element * currents.nodes, currents.nodes);
-        double[] occupancy = null;
-        double arrived = 0;
+        final double[] occupancy = stationary(system, neuron.resetMv(), nodeWeights(currents, neuron.synapticMs() * drive.moment(1)),
+                refractory);
+        final double second = 2 * Arrays.stream(system.timeFrom(occupancy)).sum();
+        return new Passage(potentials, system.marginal(occupancy), second, potentials.size() * currents.size());
+    }
+
+    /**
+     * Follows the current from spike to spike until its distribution at the end of the refractory time no longer changes. Any
+     * distribution will do for a start; with synapses faster than the intervals the second is nearly the last.
+     */
+    private static double[] stationary(KineticSystem system, double resetMv, double[] released, DMatrixRMaj refractory) {
+        double[] atRelease = released;
         double before = 0;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            occupancy = system.occupancy(neuron.resetMv(), atRelease);
-            final double[] atThreshold = system.exit(occupancy);
-            arrived = Arrays.stream(atThreshold).sum();
+            final double[] occupancy = system.occupancy(resetMv, atRelease);
             final double time = Arrays.stream(occupancy).sum();
-            if (Math.abs(time - before) <= ROUND_TOLERANCE * Math.abs(time) || !Double.isFinite(time)) {
-                break;
+            if (Math.abs(time - before) <= ROUND_TOLERANCE * Math.abs(time)) {
+                return occupancy;
             }
             before = time;
-            final DMatrixRMaj next = new DMatrixRMaj(currents.size(), 1);
-            CommonOps_DDRM.mult(refractory, DMatrixRMaj.wrap(currents.size(), 1, atThreshold), next);
+            final DMatrixRMaj next = new DMatrixRMaj(refractory.numRows, 1);
+            CommonOps_DDRM.mult(refractory, DMatrixRMaj.wrap(refractory.numRows, 1, system.exit(occupancy)), next);
             atRelease = next.getData();
         }
-        final double second = 2 * Arrays.stream(system.timeFrom(occupancy)).sum();
-        return new Passage(potentials, system.marginal(occupancy), second, arrived, potentials.size() * currents.size());
+        throw new ArithmeticException("the current at the spike did not become stationary in " + MOST_ROUNDS
+                + " intervals: synapses are too slow against intervals of " + before + " ms");
+    }
+
+    /** The distribution that is concentrated at one current. */
+    private static double[] nodeWeights(Mesh currents, double currentPa) {
+        final double[] weights = new double[currents.size()];
+        final double[] basis = new double[currents.nodes];
+        final int element = currents.elementAt(currentPa);
+        currents.basis(element, currentPa, basis);
+        System.arraycopy(basis, 0, weights, element * currents.nodes, currents.nodes);
+        return weights;
     }
 
     /** Finest at the current that holds the potential at the threshold: only currents above it can fire the neuron. */
@@ -66,7 +81,7 @@ final class ExponentialMasterEquation {
         final double rheobase = neuron.capacitancePf() * neuron.thresholdMv() / neuron.tauMs() - currentPa;
         final double lower = mean - resolution.reach() * sd + drive.lowest();
         final double upper = Math.max(mean + resolution.reach() * sd, rheobase + 2 * sd) + drive.greatest();
-        return Mesh.graded(lower, upper, rheobase, 0.8 * sd, 1.5, 1.5 * sd, resolution.nodes());
+        return Mesh.graded(lower, upper, rheobase, 0.8 * sd, 1, 1.5, 2.5 * sd, resolution.nodes());
     }
 
     /** Finest at the threshold, where the density bends within the way that the current pushes the potential before it decays. */
@@ -78,7 +93,7 @@ final class ExponentialMasterEquation {
         final double mean = tau / neuron.capacitancePf() * (synaptic * drive.moment(1) + currentPa);
         final double lower = Math.min(neuron.resetMv(), Math.min(mean, neuron.thresholdMv())) - resolution.reach() * sd;
         final double boundaryLayer = currentSd / neuron.capacitancePf() * Math.min(tau, synaptic);
-        return Mesh.graded(lower, neuron.thresholdMv(), neuron.thresholdMv(), 0.4 * boundaryLayer, 1.8, 1.5 * sd,
+        return Mesh.graded(lower, neuron.thresholdMv(), neuron.thresholdMv(), 0.4 * boundaryLayer, 1, 1.8, 2.5 * sd,
                 resolution.nodes());
     }
 }

@@ -1,6 +1,7 @@
 package org.quantal.rate.density;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
@@ -25,7 +26,7 @@ final class KineticSystem {
     /** Velocity of the potential by current, for each upper end of an element. */
     private final double[][] edgeVelocity;
     private final LinearSolverDense<DMatrixRMaj>[] blocks;
-    /** What a density that enters element e from above, at one current each, leaves there. */
+    /** What density that enters element e from above leaves there; a column for each current at which it enters. */
     private final DMatrixRMaj[] fromAbove;
 
     /**
@@ -84,18 +85,12 @@ final class KineticSystem {
     private void addReturnsFromBelow(DMatrixRMaj block, int e) {
         final int width = currents.size();
         final double[] velocity = edgeVelocity[e - 1];
-        final DMatrixRMaj left = fromAbove[e - 1];
-        for (int q = 0; q < width; q++) {
-            if (velocity[q] >= 0) {
-                continue;
-            }
-            for (int p = 0; p < width; p++) {
-                if (velocity[p] <= 0) {
-                    continue;
-                }
+        final DMatrixRMaj spread = fromAbove[e - 1];
+        for (int q = 0; q < spread.numCols; q++) {
+            for (int p = spread.numCols; p < width; p++) {
                 double rising = 0;
                 for (int k = 0; k < potentials.nodes; k++) {
-                    rising += flux(e - 1, k, potentials.atUpperEnd) * left.get(k * width + p, q);
+                    rising += flux(e - 1, k, potentials.atUpperEnd) * spread.get(k * width + p, q);
                 }
                 rising *= velocity[p] * velocity[q];
                 for (int j = 0; j < potentials.nodes; j++) {
@@ -108,18 +103,51 @@ final class KineticSystem {
         }
     }
 
-    /** Solutions in element e for density that enters at its upper end, one column for each current. */
+    /** Solutions in element e for density that enters at its upper end, one column for each current that lets it fall. */
     private DMatrixRMaj spreadFromAbove(int e) {
         final int width = currents.size();
-        final DMatrixRMaj entering = new DMatrixRMaj(potentials.nodes * width, width);
-        for (int q = 0; q < width; q++) {
-            for (int k = 0; k < potentials.nodes && edgeVelocity[e][q] < 0; k++) {
+        final DMatrixRMaj entering = new DMatrixRMaj(potentials.nodes * width, falling(e));
+        for (int q = 0; q < entering.numCols; q++) {
+            for (int k = 0; k < potentials.nodes; k++) {
                 entering.set(k * width + q, q, potentials.atUpperEnd[k]);
             }
         }
-        final DMatrixRMaj spread = new DMatrixRMaj(entering.numRows, width);
-        blocks[e].solve(entering, spread);
+        final DMatrixRMaj spread = new DMatrixRMaj(entering.numRows, entering.numCols);
+        solve(e, entering, spread);
         return spread;
+    }
+
+    /**
+     * Solves for one element, and scales each solution so that what leaves upwards is what was put in. When escape is rare the block
+     * is all but singular; rounding then misses the size of a solution, though not its shape.
+     */
+    private void solve(int e, DMatrixRMaj right, DMatrixRMaj solution) {
+        blocks[e].solve(right, solution);
+        for (int column = 0; column < right.numCols; column++) {
+            double put = 0;
+            for (int i = 0; i < right.numRows; i++) {
+                put -= right.get(i, column);
+            }
+            double leaving = 0;
+            for (int q = falling(e); q < currents.size(); q++) {
+                for (int k = 0; k < potentials.nodes; k++) {
+                    leaving += edgeVelocity[e][q] * flux(e, k, potentials.atUpperEnd)
+                            * solution.get(k * currents.size() + q, column);
+                }
+            }
+            if (put != 0) {
+                CommonOps_DDRM.scaleCol(put / leaving, solution, column);
+            }
+        }
+    }
+
+    /** Number of currents, the lowest ones, at which the potential falls through the upper end of element e. */
+    private int falling(int e) {
+        int count = 0;
+        while (count < currents.size() && edgeVelocity[e][count] < 0) {
+            count++;
+        }
+        return count;
     }
 
     /** Weight of the mass at node k in the density at an end of element e. */
@@ -157,19 +185,20 @@ final class KineticSystem {
                 right.set(i, 0, -source[e * size + i]);
             }
             for (int q = 0; q < width && e > 0; q++) {
-                final double rising = Math.max(0, edgeVelocity[e - 1][q]) * atEnd(e - 1, parts[e - 1], q, potentials.atUpperEnd);
+                final double rising = Math.max(0, edgeVelocity[e - 1][q])
+                        * atEnd(e - 1, parts[e - 1], q, potentials.atUpperEnd);
                 for (int j = 0; j < n; j++) {
                     right.add(j * width + q, 0, -rising * potentials.atLowerEnd[j]);
                 }
             }
             parts[e] = new DMatrixRMaj(size, 1);
-            blocks[e].solve(right, parts[e]);
+            solve(e, right, parts[e]);
         }
         for (int e = parts.length - 2; e >= 0; e--) {
-            for (int q = 0; q < width; q++) {
-                final double falling = Math.max(0, -edgeVelocity[e][q]) * atEnd(e + 1, parts[e + 1], q, potentials.atLowerEnd);
-                for (int i = 0; i < size && falling != 0; i++) {
-                    parts[e].add(i, 0, -falling * fromAbove[e].get(i, q));
+            for (int q = 0; q < fromAbove[e].numCols; q++) {
+                final double falling = edgeVelocity[e][q] * atEnd(e + 1, parts[e + 1], q, potentials.atLowerEnd);
+                for (int i = 0; i < size; i++) {
+                    parts[e].add(i, 0, falling * fromAbove[e].get(i, q));
                 }
             }
         }

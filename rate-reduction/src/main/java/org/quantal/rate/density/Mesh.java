@@ -14,6 +14,8 @@ import java.util.List;
  */
 final class Mesh {
 
+    private static final int MOST_ELEMENTS = 1000;
+
     /** Nodes in an element. */
     final int nodes;
     final int elements;
@@ -75,29 +77,36 @@ final class Mesh {
      * @param upper    upper end
      * @param centre   an edge; moved into the interval if it lies outside
      * @param first    width of the elements next to the centre
-     * @param growth   from one element to the next
+     * @param equal    number of elements of that width on each side of the centre
+     * @param growth   from one element to the next, further away
      * @param greatest width of an element
      * @param nodes    of each element
+     * @throws IllegalArgumentException if it takes too many elements
      */
-    static Mesh graded(double lower, double upper, double centre, double first, double growth, double greatest, int nodes) {
+    static Mesh graded(double lower, double upper, double centre, double first, int equal, double growth,
+            double greatest, int nodes) {
         final double inside = Math.max(lower, Math.min(upper, centre));
         final List<Double> edges = new ArrayList<>();
-        climb(inside - lower, first, growth, greatest).forEach(distance -> edges.add(inside - distance));
+        climb(inside - lower, first, equal, growth, greatest).forEach(distance -> edges.add(inside - distance));
         Collections.reverse(edges);
         edges.add(inside);
-        climb(upper - inside, first, growth, greatest).forEach(distance -> edges.add(inside + distance));
+        climb(upper - inside, first, equal, growth, greatest).forEach(distance -> edges.add(inside + distance));
         return new Mesh(edges.stream().mapToDouble(Double::doubleValue).toArray(), nodes);
     }
 
     /** Distances of edges from the centre; the last is the length, and no last element is a sliver. */
-    private static List<Double> climb(double length, double first, double growth, double greatest) {
+    private static List<Double> climb(double length, double first, int equal, double growth, double greatest) {
         final List<Double> distances = new ArrayList<>();
         double width = Math.min(first, greatest);
         double distance = 0;
         while (length - distance > 1.3 * width) {
+            if (distances.size() > MOST_ELEMENTS) {
+                throw new IllegalArgumentException("noise is too weak against the distance to threshold: more than "
+                        + MOST_ELEMENTS + " elements of at most " + (float) greatest + " over " + (float) length);
+            }
             distance += width;
             distances.add(distance);
-            width = Math.min(width * growth, greatest);
+            width = distances.size() < equal ? width : Math.min(width * growth, greatest);
         }
         if (length > 0) {
             distances.add(length);

@@ -6,10 +6,9 @@ package org.quantal.rate.density;
  * @param mesh         of potentials
  * @param occupancyMs  expected time of an interval spent in the cell of each node, in ms
  * @param secondMs2    second moment of the passage time in ms^2
- * @param arrived      probability to arrive at the threshold; 1 but for rounding
  * @param states       unknowns of the linear system
  */
-record Passage(Mesh mesh, double[] occupancyMs, double secondMs2, double arrived, int states) {
+record Passage(Mesh mesh, double[] occupancyMs, double secondMs2, int states) {
 
     /** Mean passage time in ms, without the refractory time. */
     double meanMs() {
@@ -31,11 +30,5 @@ record Passage(Mesh mesh, double[] occupancyMs, double secondMs2, double arrived
             sum += term;
         }
         return sum / meanMs();
-    }
-
-    /** Whether the linear system was solved well enough to trust the mean passage time. */
-    boolean isResolved() {
-        final double mean = meanMs();
-        return mean > 0 && mean < 1e15 && Math.abs(arrived - 1) < 1e-3;
     }
 }

@@ -1,5 +1,7 @@
 package org.quantal.rate.density;
 
+import org.quantal.rate.LifNeuron;
+
 /**
  * How finely a density is resolved.
  *
@@ -8,10 +10,17 @@ package org.quantal.rate.density;
  */
 record Resolution(int nodes, double reach) {
 
-    /** Errors of about 1e-4 where noise is not much weaker than the distance from reset to threshold. */
-    static final Resolution STANDARD = new Resolution(4, 6);
+    /** For the potential alone, where nodes cost little: errors below 1e-5. */
+    static final Resolution OF_POTENTIAL = new Resolution(6, 6);
 
-    /** One node more and a mesh with other edges, to judge {@link #STANDARD} by. */
+    /** For potential and current: errors of a few 1e-4. */
+    static final Resolution OF_POTENTIAL_AND_CURRENT = new Resolution(4, 6);
+
+    static Resolution of(LifNeuron neuron) {
+        return neuron.hasDeltaSynapses() ? OF_POTENTIAL : OF_POTENTIAL_AND_CURRENT;
+    }
+
+    /** One node more and a mesh with other edges, to judge this one by. */
     Resolution finer() {
         return new Resolution(nodes + 1, reach + 0.5);
     }
@@ -19,8 +28,8 @@ record Resolution(int nodes, double reach) {
     /** @throws IllegalArgumentException if the noise is too weak to be resolved at bearable cost */
     void check(long states, int most) {
         if (states > most) {
-            throw new IllegalArgumentException("noise is too weak against the distance to threshold for a density: "
-                    + states + " states, at most " + most + "; use the diffusion approximation");
+            throw new IllegalArgumentException("noise is too weak against the distance to threshold: "
+                    + states + " states, at most " + most);
         }
     }
 }
