@@ -38,7 +38,8 @@ final class ReduceCommand implements Callable<Integer> {
 
     @Option(names = "--method", paramLabel = "METHOD", defaultValue = "siegert", completionCandidates = MethodNames.class,
             description = "How rates follow from input: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). siegert: diffusion approximation;"
-                    + " finite-jump-formula: with its first correction for jumps of finite size, delta synapses only.")
+                    + " finite-jump: population density with jumps of their true sizes; finite-jump-formula: the diffusion approximation with"
+                    + " its first correction for jumps of finite size, delta synapses only.")
     private String method;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for " + RatesFile.NAME + "; by default nothing is written.")

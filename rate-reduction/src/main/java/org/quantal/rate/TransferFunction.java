@@ -16,4 +16,12 @@ public interface TransferFunction {
      * @throws IllegalArgumentException if the method does not hold for this neuron or input, with the reason
      */
     double ratePerMs(LifNeuron neuron, List<PoissonInput> inputs, double currentPa);
+
+    /**
+     * Whether the method holds for jumps of any size and for any synaptic time constant; if not, it is an expansion around small jumps and
+     * fast synapses.
+     */
+    default boolean holdsForAnyJump() {
+        return false;
+    }
 }

@@ -23,7 +23,12 @@ public final class DensitySolver implements TransferFunction {
 
     @Override
     public String name() {
-        return "density";
+        return "finite-jump";
+    }
+
+    @Override
+    public boolean holdsForAnyJump() {
+        return true;
     }
 
     @Override

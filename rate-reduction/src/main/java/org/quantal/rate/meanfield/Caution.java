@@ -23,6 +23,11 @@ public enum Caution {
         this.sentence = sentence;
     }
 
+    /** Whether a method that holds for any jump need not care. */
+    public boolean isOfDiffusion() {
+        return this == JUMPS || this == LARGE_JUMPS || this == SLOW;
+    }
+
     /** A word for tables. */
     public String label() {
         return label;

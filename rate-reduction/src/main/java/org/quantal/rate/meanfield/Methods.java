@@ -3,14 +3,16 @@ package org.quantal.rate.meanfield;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.quantal.rate.TransferFunction;
+import org.quantal.rate.density.DensitySolver;
 import org.quantal.rate.siegert.FiniteJumpFormula;
 import org.quantal.rate.siegert.Siegert;
 
-/** The transfer functions that users can choose: one line each. */
+/** The transfer functions that users can choose: one line each, the most exact last. */
 public final class Methods {
     public static final List<TransferFunction> ALL = List.of(
             new Siegert(),
-            new FiniteJumpFormula());
+            new FiniteJumpFormula(),
+            new DensitySolver());
 
     private Methods() {
     }

@@ -43,6 +43,9 @@ public record Reduction(MeanField model, TransferFunction method, List<FixedPoin
     /** Doubts about a population's rate at a fixed point. */
     public Set<Caution> cautions(int population, FixedPoint point) {
         final Set<Caution> cautions = model.cautions(population, point.ratesPerMs());
+        if (method.holdsForAnyJump()) {
+            cautions.removeIf(Caution::isOfDiffusion);
+        }
         if (!point.isStable()) {
             cautions.add(Caution.UNSTABLE);
         }
