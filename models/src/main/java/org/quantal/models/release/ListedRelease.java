@@ -1,16 +1,21 @@
 package org.quantal.models.release;
 
 import java.util.List;
+import java.util.Optional;
+import org.quantal.simulator.model.Delivery;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
+import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 
 /**
  * Each synapse has the release probability that the projection's list of connections gives, kept to 1/65536.
  *
- * @param mean of the listed probabilities; not a number until the model meets its list
+ * @param mean     of the listed probabilities; not a number until the model meets its list
+ * @param released moments of the weights of synapses that release, if the list gives weights, too
  */
-public record ListedRelease(double mean) implements ReleaseModel {
+public record ListedRelease(double mean, Optional<Moments> released) implements ReleaseModel {
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<ReleaseModel> ENTRY = new ModelEntry<>("bernoulli_listed",
@@ -19,7 +24,7 @@ public record ListedRelease(double mean) implements ReleaseModel {
 
     /** A model that has not met its list yet. */
     public ListedRelease() {
-        this(Double.NaN);
+        this(Double.NaN, Optional.empty());
     }
 
     @Override
@@ -38,8 +43,13 @@ public record ListedRelease(double mean) implements ReleaseModel {
     }
 
     @Override
-    public ReleaseModel withListedMean(double listedMean) {
-        return new ListedRelease(listedMean);
+    public ReleaseModel withList(double listedMean, Optional<Moments> releasedWeights) {
+        return new ListedRelease(listedMean, releasedWeights);
+    }
+
+    @Override
+    public Delivery delivery(Distribution weight, double rateHz) {
+        return Delivery.allOrNone(mean, released.orElseGet(weight::moments));
     }
 
     @Override

@@ -28,24 +28,18 @@ final class PopulationSums implements SynapseSums {
 
     @Override
     public void add(List<Projection> between, NeuronDrive drive, int column, Matrices into) {
-        double mean = 0;
-        double second = 0;
-        double variance = 0;
-        double third = 0;
+        final Sums sums = new Sums();
         for (Projection projection : between) {
-            final double[] w = weight(projection);
-            final SpikeResponse response = SpikeResponse.of(projection.name(), projection.release(),
-                    projection.release().meanProbability());
-            final double indegree = network.expectedSynapses(projection) / network.population(projection.target()).size();
-            final double a = drive.factorMs(w[0]) * w[0];
-            final double spread = w[0] == 0 ? 0 : w[1] * w[1] / (w[0] * w[0]);
-            final double factor = projection.release() instanceof BinomialRelease ? response.mean()
-                    : projection.release().meanFactor(projection.weight());
-            mean += indegree * factor * a;
-            second += indegree * factor * factor * a * a * (1 + spread);
-            variance += indegree * response.variance() * a * a * (1 + spread);
-            third += indegree * response.third() * Math.abs(a * a * a) * Math.pow(1 + spread, 3);
+            if (projection.rule() instanceof ExplicitConnections list && list.definesWeights()
+                    && list.definesProbabilities()) {
+                sums.addListed(list, drive, network.population(projection.target()).size());
+            } else {
+                sums.addDrawn(projection, drive,
+                        network.expectedSynapses(projection) / network.population(projection.target()).size());
+            }
         }
+        final double mean = sums.mean;
+        final double second = sums.second;
         if (second == 0) {
             return;
         }
@@ -58,8 +52,43 @@ final class PopulationSums implements SynapseSums {
         final double synapses = mean * mean / second;
         into.mean.set(0, column, mean);
         into.synapses.set(0, column, synapses);
-        into.variance.set(0, column, variance);
-        into.third.set(0, column, third / synapses);
+        into.variance.set(0, column, sums.variance);
+        into.third.set(0, column, sums.third / synapses);
+    }
+
+    /** Sums over the synapses of a typical neuron. */
+    private static final class Sums {
+        private double mean;
+        private double second;
+        private double variance;
+        private double third;
+
+        /** Synapses with probabilities and weights of their own, which may go together. */
+        void addListed(ExplicitConnections list, NeuronDrive drive, int targets) {
+            final double[] w = list.weight();
+            final double[] p = list.probability();
+            for (int s = 0; s < w.length; s++) {
+                final double a = drive.factorMs(w[s]) * w[s];
+                mean += p[s] * a / targets;
+                second += p[s] * p[s] * a * a / targets;
+                variance += p[s] * (1 - p[s]) * a * a / targets;
+                third += p[s] * Math.abs(a * a * a) / targets;
+            }
+        }
+
+        void addDrawn(Projection projection, NeuronDrive drive, double indegree) {
+            final double[] w = weight(projection);
+            final SpikeResponse response = SpikeResponse.of(projection.name(), projection.release(),
+                    projection.release().meanProbability());
+            final double a = drive.factorMs(w[0]) * w[0];
+            final double spread = w[0] == 0 ? 0 : w[1] * w[1] / (w[0] * w[0]);
+            final double factor = projection.release() instanceof BinomialRelease ? response.mean()
+                    : projection.release().meanFactor(projection.weight());
+            mean += indegree * factor * a;
+            second += indegree * factor * factor * a * a * (1 + spread);
+            variance += indegree * response.variance() * a * a * (1 + spread);
+            third += indegree * response.third() * Math.abs(a * a * a) * Math.pow(1 + spread, 3);
+        }
     }
 
     private static double[] weight(Projection projection) {

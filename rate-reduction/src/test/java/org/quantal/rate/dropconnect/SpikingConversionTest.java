@@ -160,6 +160,31 @@ class SpikingConversionTest {
         assertEquals(0.5, layers.get(1).layer().keep().get(0, 1), 1e-4);
     }
 
+    /**
+     * Probabilities and weights of a list go together (weights are divided by probabilities): the theory of rates knows,
+     * and so does the reduction of populations.
+     */
+    @Test
+    void ratesOfAConvertedNetworkFollowFromItsWeights() {
+        final DropConnectNetwork net = DropConnectNetwork.of(new DropConnectLayer("l",
+                new DMatrixRMaj(new double[][] {{1, 1}}), new double[1],
+                new DMatrixRMaj(new double[][] {{0.2, 0.6}}), Activation.RELU, Units.NONE));
+        // A slow filter leaves no noise that the rectification could turn into rate.
+        final SpikingNetwork spiking = new SpikingConversion(100, 40, 1, Counts.POISSON,
+                SpikingConversion.linearPoisson(50_000, 40, 1))
+                .convert(net, List.of(new double[] {40, 40}));
+        final Scenario scenario = new Scenario("s", spiking.network(1), new org.quantal.simulator.TimeGrid(0.1), 0, 1,
+                1, 1, List.of());
+        final var rates = org.quantal.rate.meanfield.Reduction.of(scenario,
+                org.quantal.rate.meanfield.Methods.named("siegert"));
+        assertEquals(80, rates.ratesHz().get("l"), 1e-6);
+        final ReducedLayer coarse = new DropConnectReduction(100, OperatingPoint.of(scenario, rates),
+                TransferFactory.drive(),
+                DropConnectReduction.Resolution.POPULATIONS).reduce(scenario).get(0);
+        assertEquals(2, coarse.mean()[0], 1e-6);
+        assertEquals(0.8 / 0.2 + 0.4 / 0.6, coarse.driveVariance()[0], 1e-3);
+    }
+
     @Test
     void whatCannotBeIsRefusedWithFigures() {
         final DropConnectNetwork net = DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1}},

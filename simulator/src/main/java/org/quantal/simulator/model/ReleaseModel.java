@@ -2,6 +2,7 @@ package org.quantal.simulator.model;
 
 import java.util.Optional;
 import org.quantal.simulator.network.Distribution;
+import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -49,11 +50,12 @@ public interface ReleaseModel {
     }
 
     /**
-     * The model that knows the mean of the probabilities in a list.
+     * The model that knows what the probabilities in a list amount to.
      *
-     * @param mean over synapses
+     * @param mean     of the probability over synapses
+     * @param released moments of the weights of synapses that release, if the list gives weights, too
      */
-    default ReleaseModel withListedMean(double mean) {
+    default ReleaseModel withList(double mean, Optional<Moments> released) {
         throw new IllegalStateException(name() + " takes no probabilities from a list");
     }
 

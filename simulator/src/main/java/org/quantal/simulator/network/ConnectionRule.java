@@ -1,5 +1,6 @@
 package org.quantal.simulator.network;
 
+import java.util.Optional;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
@@ -86,6 +87,11 @@ public interface ConnectionRule {
     /** Mean of the release probabilities that the rule gives itself. */
     default double meanProbability() {
         throw new IllegalStateException(name() + " defines no release probabilities");
+    }
+
+    /** Moments of the weights of synapses that release, if the rule gives weights and release probabilities itself. */
+    default Optional<Moments> releasedWeights() {
+        return Optional.empty();
     }
 
     /** Bounds of the weights that the rule gives itself: smallest and largest. */

@@ -1,6 +1,7 @@
 package org.quantal.simulator.network;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Connects the listed pairs, with listed or with drawn weights and delays. The same pair may be listed more than once.
@@ -126,6 +127,22 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     @Override
     public double meanProbability() {
         return probability == null ? ConnectionRule.super.meanProbability() : Arrays.stream(probability).average().orElseThrow();
+    }
+
+    @Override
+    public Optional<Moments> releasedWeights() {
+        if (weight == null || probability == null) {
+            return Optional.empty();
+        }
+        final double[] raw = new double[3];
+        final double total = Arrays.stream(probability).sum();
+        for (int i = 0; i < weight.length; i++) {
+            final double share = probability[i] / total;
+            raw[0] += share * weight[i];
+            raw[1] += share * weight[i] * weight[i];
+            raw[2] += share * weight[i] * weight[i] * weight[i];
+        }
+        return Optional.of(Moments.ofRaw(raw[0], raw[1], raw[2]));
     }
 
     @Override

@@ -51,7 +51,7 @@ public record Projection(String name, String source, String target, ConnectionRu
                 throw new IllegalArgumentException("weights beside listed release probabilities are taken as they are; keep_mean must be"
                         + " false: projection=" + name);
             }
-            release = release.withListedMean(rule.meanProbability());
+            release = release.withList(rule.meanProbability(), rule.releasedWeights());
         }
     }
 
