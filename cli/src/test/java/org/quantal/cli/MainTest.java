@@ -125,7 +125,7 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command : List.of("run", "describe", "sweep", "plot", "list")) {
+        for (String command : List.of("run", "describe", "sweep", "compare", "plot", "list")) {
             out.getBuffer().setLength(0);
             assertEquals(0, execute(command, "--help"));
             assertContains(out.toString(), "Examples:", "quantal " + command + " ");

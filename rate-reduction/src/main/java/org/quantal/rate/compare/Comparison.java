@@ -1,6 +1,7 @@
 package org.quantal.rate.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.quantal.io.run.RecordedRun;
@@ -35,7 +36,7 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
      * @param measured    its spikes
      * @param predictions of the methods that apply, Siegert's first
      * @param membrane    recorded membrane potentials, if there are any
-     * @param free        the membrane potential that theory has without threshold
+     * @param free        the membrane potential that theory has without threshold, at the simulated rates
      * @param verdict     one line for people
      */
     public record Row(RecordedRun.Population population, SpikeMeasurement measured, List<Prediction> predictions,
@@ -80,7 +81,7 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
             final List<Prediction> predictions = predictions(theories, a, rates);
             final Optional<MembraneMeasurement> membrane = run.potentials(population.name())
                     .map(recorded -> MembraneMeasurement.of(recorded.potential()));
-            final Optional<Drive> drive = predictions.stream().findFirst().flatMap(Prediction::drive);
+            final Optional<Drive> drive = drive(theories, a, rates);
             final Optional<NeuronModel> model = loaded.map(each -> each.scenario().network().population(population.name()).model());
             rows.add(new Row(population, measured.get(a), predictions, membrane,
                     drive.flatMap(d -> model.flatMap(m -> free(m, d))), Verdict.of(population.name(), measured.get(a), predictions)));
@@ -96,6 +97,12 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
                     reduction.model().drive(population, point.ratesPerMs()), reduction.cautions(population, point)));
         }
         return predictions;
+    }
+
+    /** Mean and noise of the input at the simulated rates. */
+    private static Optional<Drive> drive(Theories theories, int population, double[] simulatedHz) {
+        return theories.reductions().stream().findFirst().flatMap(reduction -> reduction.model().drive(population,
+                Arrays.stream(simulatedHz).map(rate -> rate / 1000).toArray()));
     }
 
     /** Equations (5) and (6). */

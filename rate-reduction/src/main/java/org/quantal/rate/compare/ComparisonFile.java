@@ -73,6 +73,8 @@ public final class ComparisonFile {
         array(group, "potential_mean_error", "mV", rows, row -> membrane(row, m -> m.meanMv().error()));
         array(group, "potential_sd", "mV", rows, row -> membrane(row, m -> m.sdMv().value()));
         array(group, "potential_sd_error", "mV", rows, row -> membrane(row, m -> m.sdMv().error()));
+        array(group, "free_potential_mean", "mV", rows, row -> row.free().map(FreePotential::meanMv).orElse(Double.NaN));
+        array(group, "free_potential_sd", "mV", rows, row -> row.free().map(FreePotential::sdMv).orElse(Double.NaN));
         if (!rows.isEmpty()) {
             final SpikeMeasurement first = rows.get(0).measured();
             group.attribute("rate_batches", first.batches());
@@ -94,10 +96,6 @@ public final class ComparisonFile {
         array(group, "sigma", "mV", rows, row -> drive(prediction.apply(row).drive(), Drive::sigmaMv));
         array(group, "gamma", "", rows, row -> drive(prediction.apply(row).drive(), Drive::gamma));
         array(group, "jump_ratio", "", rows, row -> drive(prediction.apply(row).drive(), Drive::jumpRatio));
-        if (method == 0) {
-            array(group, "free_potential_mean", "mV", rows, row -> row.free().map(FreePotential::meanMv).orElse(Double.NaN));
-            array(group, "free_potential_sd", "mV", rows, row -> row.free().map(FreePotential::sdMv).orElse(Double.NaN));
-        }
         group.texts("notes", texts(rows, row -> prediction.apply(row).cautions().stream().map(Caution::label)
                 .collect(Collectors.joining(", "))));
     }

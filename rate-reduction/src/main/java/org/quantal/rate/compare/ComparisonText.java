@@ -33,8 +33,8 @@ public final class ComparisonText {
                     + " bins of ").append(significant(first.binMs(), 4)).append(" ms, random pairs; modulation: CV of the population's rate in"
                     + " bins of ").append(significant(SpikeMeasurement.MODULATION_BIN_MS, 4)).append(" ms beyond chance\n");
         }
-        membranes(comparison).ifPresent(table -> text.append("\nMembrane potential: recorded, and as theory has it without threshold;"
-                + " threshold and reset lower both mean and SD\n\n").append(table));
+        membranes(comparison).ifPresent(table -> text.append("\nMembrane potential: recorded, and as theory has it for the simulated rates without"
+                + " threshold; threshold and reset lower both mean and SD\n\n").append(table));
         text.append('\n');
         comparison.populations().forEach(row -> text.append(row.verdict()).append('\n'));
         notes(comparison, text);
@@ -99,7 +99,7 @@ public final class ComparisonText {
         if (theories.reductions().isEmpty()) {
             notes.add("theory does not apply, so these are the measurements alone: " + theories.refusals().values().iterator().next());
         } else {
-            theories.refusals().forEach((method, reason) -> notes.add(method + " does not apply: " + reason));
+            theories.refusals().values().forEach(reason -> notes.add("not shown: " + reason));
         }
         for (Reduction reduction : theories.reductions()) {
             if (reduction.points().size() > 1) {

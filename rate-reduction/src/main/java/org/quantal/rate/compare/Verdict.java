@@ -14,7 +14,7 @@ import org.quantal.rate.meanfield.Caution;
 final class Verdict {
     private static final int FEW_SPIKES = 25;
     private static final double WIDE = 0.1;
-    private static final double TOGETHER = 0.5;
+    private static final double TOGETHER = 1;
 
     private Verdict() {
     }
