@@ -2,6 +2,7 @@ package org.quantal.cli;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.quantal.cli.Failure.BadInputException;
@@ -10,6 +11,13 @@ import org.quantal.io.run.QuantalVersion;
 import org.quantal.io.run.RunFiles;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.rate.TransferFunction;
+import org.quantal.rate.dropconnect.DropConnectExport;
+import org.quantal.rate.dropconnect.DropConnectReduction;
+import org.quantal.rate.dropconnect.DropConnectReduction.Resolution;
+import org.quantal.rate.dropconnect.OperatingPoint;
+import org.quantal.rate.dropconnect.ReducedLayer;
+import org.quantal.rate.dropconnect.ReducedLayerText;
+import org.quantal.rate.dropconnect.SiegertTransfer;
 import org.quantal.rate.meanfield.Methods;
 import org.quantal.rate.meanfield.RatesFile;
 import org.quantal.rate.meanfield.Reduction;
@@ -31,8 +39,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal reduce examples/scenarios/microcircuit.yaml",
-            "  quantal reduce examples/scenarios/brunel.yaml --set g=5 --set eta=2 --method finite-jump-formula --out out/brunel-rates"})
+            "  quantal reduce examples/scenarios/brunel.yaml --set g=5 --set eta=2 --method finite-jump --out out/brunel-rates",
+            "  quantal reduce examples/scenarios/quickstart.yaml --presentation 100ms --out out/quickstart-layers"})
 final class ReduceCommand implements Callable<Integer> {
+    private static final String DROPCONNECT = "dropconnect.h5";
+
     @Mixin
     private ScenarioArguments scenario;
 
@@ -42,7 +53,13 @@ final class ReduceCommand implements Callable<Integer> {
                     + " its first correction for jumps of finite size, delta synapses only.")
     private String method;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Directory for " + RatesFile.NAME + "; by default nothing is written.")
+    @Option(names = "--presentation", paramLabel = "TIME", converter = PlotCommand.Milliseconds.class,
+            description = "Reduces to layers with DropConnect masks, too: what fails of the synapses while an input is shown for that long, such as"
+                    + " 100ms (docs/dropconnect.md).")
+    private Double presentation;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for " + RatesFile.NAME + ", and " + DROPCONNECT
+            + " with --presentation; by default nothing is written.")
     private Path out;
 
     @Option(names = "--force", description = "Allows a directory that is not empty.")
@@ -60,8 +77,12 @@ final class ReduceCommand implements Callable<Integer> {
         final Reduction reduction = reduce(loaded);
         final CommandLine command = spec.commandLine();
         command.getOut().print(loaded.scenario().name() + ": stationary rates, method " + method + "\n\n" + ReductionText.of(reduction));
-        if (out != null) {
-            write(loaded, reduction);
+        final RunFiles files = out == null ? null : RunFiles.create(out, force);
+        if (presentation != null) {
+            reduceToLayers(loaded, reduction, files);
+        }
+        if (files != null) {
+            writeRates(loaded, reduction, files);
         }
         command.getOut().flush();
         return CommandLine.ExitCode.OK;
@@ -81,8 +102,24 @@ final class ReduceCommand implements Callable<Integer> {
         }
     }
 
-    private void write(LoadedScenario loaded, Reduction reduction) {
-        final RunFiles files = RunFiles.create(out, force);
+    private void reduceToLayers(LoadedScenario loaded, Reduction reduction, RunFiles files) {
+        final OperatingPoint point = OperatingPoint.of(loaded.scenario(), reduction);
+        final List<ReducedLayer> layers;
+        try {
+            layers = files == null
+                    ? new DropConnectReduction(presentation, point, SiegertTransfer.factory(), Resolution.AUTO).reduce(loaded.scenario())
+                    : DropConnectExport.write(files.path(DROPCONNECT), loaded.scenario(), point, presentation, SiegertTransfer.factory(),
+                            Resolution.AUTO);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(loaded.file() + ": --presentation: " + e.getMessage(), e);
+        }
+        spec.commandLine().getOut().print("\n" + ReducedLayerText.of(layers));
+        if (files != null) {
+            spec.commandLine().getOut().println("\n" + files.path(DROPCONNECT));
+        }
+    }
+
+    private void writeRates(LoadedScenario loaded, Reduction reduction, RunFiles files) {
         final Path rates = files.path(RatesFile.NAME);
         RatesFile.write(rates, reduction, new Provenance(QuantalVersion.get(), loaded.scenario().seed(), TypedCommand.of(spec),
                 loaded.file().toString(), loaded.resolved(), Optional.empty()));
