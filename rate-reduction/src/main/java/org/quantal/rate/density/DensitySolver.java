@@ -8,7 +8,7 @@ import org.quantal.rate.TransferFunction;
 
 /**
  * Stationary rates from the master equation with jumps of their true sizes, where the diffusion approximation sees two moments only.
- * See the package's description for the method.
+ * See the package's description for the method. Rates of at most 1e-9/ms count as 0.
  *
  * <p>Input must be Poisson; delayed or correlated input, and synapses with several time constants, are not covered. Solutions are
  * deterministic, and the solver holds no state.
@@ -31,6 +31,11 @@ public final class DensitySolver implements TransferFunction {
         return true;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ArithmeticException if the equation could not be solved, which does not happen at rates above 1e-7/ms
+     */
     @Override
     public double ratePerMs(LifNeuron neuron, List<PoissonInput> inputs, double currentPa) {
         final Jumps drive = checked(inputs, currentPa);
@@ -51,10 +56,7 @@ public final class DensitySolver implements TransferFunction {
      */
     public StationaryState solve(LifNeuron neuron, List<PoissonInput> inputs, double currentPa) {
         final Jumps drive = checked(inputs, currentPa);
-        if (drive.isEmpty() || isSilent(neuron, drive, currentPa)) {
-            throw new IllegalArgumentException("no stationary interval density: inputs of " + drive.sizes().length
-                    + " different amplitudes, none of which can fire the neuron");
-        }
+        requireNoisySpikes(neuron, drive, currentPa);
         final double coarse = rate(neuron, passage(neuron, drive, currentPa, Resolution.of(neuron)));
         final Passage passage = passage(neuron, drive, currentPa, Resolution.of(neuron).finer());
         final double rate = rate(neuron, passage);
@@ -80,12 +82,11 @@ public final class DensitySolver implements TransferFunction {
      *
      * @param inputs    each with a positive rate
      * @param currentPa constant current in pA
+     * @throws IllegalArgumentException as {@link #solve}, or if an input has no rate
      */
     public RateGains gains(LifNeuron neuron, List<PoissonInput> inputs, double currentPa) {
         final Jumps drive = checked(inputs, currentPa);
-        if (drive.isEmpty() || isSilent(neuron, drive, currentPa)) {
-            throw new IllegalArgumentException("no gains without noise that can fire the neuron");
-        }
+        requireNoisySpikes(neuron, drive, currentPa);
         final Discretised equation = onMeshOf(neuron, drive, currentPa, Resolution.of(neuron));
         final double[] perInput = new double[inputs.size()];
         for (int i = 0; i < perInput.length; i++) {
@@ -121,6 +122,16 @@ public final class DensitySolver implements TransferFunction {
             throw new IllegalArgumentException("current must be finite: " + currentPa + " pA");
         }
         return Jumps.of(inputs);
+    }
+
+    private static void requireNoisySpikes(LifNeuron neuron, Jumps drive, double currentPa) {
+        if (drive.isEmpty()) {
+            throw new IllegalArgumentException("no density without noise: no input delivers anything");
+        }
+        if (isSilent(neuron, drive, currentPa)) {
+            throw new IllegalArgumentException("no stationary intervals: neither an input nor the current of " + currentPa
+                    + " pA can fire the neuron");
+        }
     }
 
     /** Without an upward jump the potential cannot rise above what the constant current holds. */

@@ -37,7 +37,9 @@
  * current that holds the potential there. With potential and current, elements of the potential are eliminated one by one.
  *
  * <p>Errors are a few 1e-4 of the rate with currents and 1e-6 without; {@link org.quantal.rate.density.DensitySolver#solve} estimates
- * them. At very low rates errors are absolute: below about 1e-7/ms they exceed 1 %, and below 1e-9/ms a rate counts as 0.
+ * them. They reach percents where synapses are fast against the intervals between inputs (fewer than 0.05 inputs in tau_s) and a
+ * single input goes half of the way to threshold; this shows in the estimate. At very low rates errors are absolute: below
+ * about 1e-7/ms they exceed 1 %, and below 1e-9/ms a rate counts as 0.
  *
  * <p>The closest relative is the numerical solution of integrate-and-fire master equations by bins (de Kamps 2003; Omurtag, Knight &amp;
  * Sirovich 2000); the equations for shot noise are those of Richardson &amp; Swarbrick (Phys Rev Lett 105:178102, 2010).

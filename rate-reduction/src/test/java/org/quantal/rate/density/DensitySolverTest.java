@@ -23,8 +23,9 @@ class DensitySolverTest {
         assertEquals(0, solver.ratePerMs(DELTA, List.of(), 0));
         assertEquals(0, solver.ratePerMs(DELTA, inhibition, 200));
         assertEquals(0, solver.ratePerMs(EXPONENTIAL, inhibition, 375));
-        assertTrue(message(() -> solver.solve(DELTA, inhibition, 0)).contains("none of which can fire the neuron"));
-        assertTrue(message(() -> solver.gains(DELTA, inhibition, 0)).contains("no gains"));
+        assertTrue(message(() -> solver.solve(DELTA, inhibition, 0)).contains("can fire the neuron"));
+        assertTrue(message(() -> solver.solve(DELTA, List.of(), 500)).contains("no input delivers anything"));
+        assertTrue(message(() -> solver.gains(DELTA, inhibition, 0)).contains("can fire the neuron"));
     }
 
     /** Inhibition alone under a current that fires the neuron, against the same pull by the current itself. */

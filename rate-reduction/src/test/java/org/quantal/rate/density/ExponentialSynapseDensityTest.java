@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.quantal.rate.Amplitude;
 import org.quantal.rate.LifNeuron;
 import org.quantal.rate.PoissonInput;
 
@@ -39,6 +40,28 @@ class ExponentialSynapseDensityTest {
         // Slow synapses correlate successive intervals, so that the standard error for independent ones is too small.
         final double correlation = synaptic > 1 ? 1.5 : 1;
         assertEquals(simulated.ratePerMs(), state.ratePerMs(), 3 * correlation * simulated.rateErrorPerMs());
+    }
+
+    /** External input that never fails beside recurrent input that mostly does, of several sizes. */
+    @Test
+    void agreesWithItsOwnNeuronForMixedInputs() {
+        final List<PoissonInput> inputs = List.of(new PoissonInput(12.8, Amplitude.of(87.8, 1)),
+                new PoissonInput(4, Amplitude.of(439, 0.2)), new PoissonInput(3, Amplitude.of(-1756, 0.2)),
+                new PoissonInput(2, new Amplitude(new double[] {300, 600, 900}, new double[] {0.2, 0.1, 0.05})));
+        final SimulatedNeuron.Intervals simulated = SimulatedNeuron.run(EXPONENTIAL, Jumps.of(inputs), 6000, 7);
+        assertEquals(simulated.ratePerMs(), solver.ratePerMs(EXPONENTIAL, inputs, 0), 3 * simulated.rateErrorPerMs());
+    }
+
+    /** Bursts: without refractory time and with a reset close to threshold, the current outlives many spikes. */
+    @Test
+    void currentIsRememberedAcrossSpikes() {
+        final LifNeuron bursting = new LifNeuron(10, 0, 15, 14, 250, 5);
+        final List<PoissonInput> inputs = Drives.balanced(bursting, 9, 6, 100, 2, 1);
+        final SimulatedNeuron.Intervals simulated = SimulatedNeuron.run(bursting, Jumps.of(inputs), 20_000, 9);
+        final StationaryState state = solver.solve(bursting, inputs, 0);
+        // Bursts correlate intervals, so that the standard error for independent ones is too small.
+        assertEquals(simulated.ratePerMs(), state.ratePerMs(), 3 * 1.5 * simulated.rateErrorPerMs());
+        assertEquals(simulated.cv(), state.intervalCv(), 0.1);
     }
 
     /** Rule (i) of section 5: in the diffusion limit within 1.5 % of the Siegert rate with shifted threshold, at 5 Hz. */

@@ -73,6 +73,7 @@ final class SimulatedNeuron {
                     if (crossing >= 0) {
                         count(time);
                         free = time + neuron.refractoryMs();
+                        slow = neuron.resetMv() + scale * current;
                     }
                 }
             }
