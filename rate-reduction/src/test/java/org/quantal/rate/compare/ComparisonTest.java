@@ -97,12 +97,12 @@ class ComparisonTest {
         final Comparison comparison = compare("""
                 duration: 200 ms
                 populations:
-                  A: {size: 10, model: aeif_psc_exp}
+                  A: {size: 10, model: iaf_cond_exp}
                 poisson:
-                  - {to: A, rate: 20 kHz, weight: 100 pA}
+                  - {to: A, rate: 20 kHz, weight: 2 nS}
                 """);
         final Comparison.Row row = comparison.populations().get(0);
-        assertTrue(row.predictions().isEmpty() && row.measured().spikes() > 0);
+        assertTrue(row.predictions().isEmpty() && row.measured().spikes() > 0, row.toString());
         assertTrue(ComparisonText.of(comparison).contains("theory does not apply, so these are the measurements alone: population 'A'"));
         final Path file = folder.resolve("alone.h5");
         ComparisonFile.write(file, comparison, new Provenance("0", 1, "", "", "", Optional.empty()));
