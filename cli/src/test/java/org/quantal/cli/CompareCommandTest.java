@@ -53,6 +53,12 @@ class CompareCommandTest {
             assertTrue(Files.size(run.resolve(file)) > 0, file);
         }
         assertTrue(out.toString().startsWith(Files.readString(run.resolve("compare.txt"))));
+        assertEquals(2, execute("compare", run.toString(), "--method", "guess"));
+        assertTrue(err.toString().contains("--method: there is no method 'guess'"), err.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, execute("compare", run.toString(), "--method", "finite-jump-formula"));
+        assertTrue(out.toString().contains("theory does not apply") && !out.toString().contains("Siegert"), out.toString());
+        assertEquals(0, execute("compare", run.toString(), "--method", "siegert"));
         final Path elsewhere = folder.resolve("a/b");
         assertEquals(0, execute("compare", run.toString(), "--out", elsewhere.toString()));
         assertTrue(Files.exists(elsewhere.resolve("compare.png")));

@@ -11,6 +11,7 @@ import org.quantal.models.neuron.LifDelta;
 import org.quantal.models.neuron.LifExp;
 import org.quantal.models.neuron.Membrane;
 import org.quantal.rate.Drive;
+import org.quantal.rate.TransferFunction;
 import org.quantal.rate.meanfield.FixedPoint;
 import org.quantal.rate.meanfield.Reduction;
 import org.quantal.simulator.model.ModelCatalogue;
@@ -34,7 +35,7 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
      *
      * @param population  its name and size
      * @param measured    its spikes
-     * @param predictions of the methods that apply, Siegert's first
+     * @param predictions of the methods that apply, in their order
      * @param membrane    recorded membrane potentials, if there are any
      * @param free        the membrane potential that theory has without threshold, at the simulated rates
      * @param verdict     one line for people
@@ -58,9 +59,10 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
     /**
      * Measures a run and asks theory about its scenario. A scenario that theory does not cover is measured alone.
      *
+     * @param methods what to ask: first the simplest, then those that correct it
      * @throws org.quantal.io.hdf5.DataFileException if the directory's files are not those of a run with spikes
      */
-    public static Comparison of(RecordedRun run, ModelCatalogue catalogue) {
+    public static Comparison of(RecordedRun run, ModelCatalogue catalogue, List<TransferFunction> methods) {
         final double[][][] trains = run.spikes();
         final List<SpikeMeasurement> measured = new ArrayList<>();
         for (double[][] population : trains) {
@@ -70,7 +72,7 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
         Theories theories;
         try {
             loaded = Optional.of(run.scenario(catalogue));
-            theories = Theories.of(loaded.get());
+            theories = Theories.of(loaded.get(), methods);
         } catch (ScenarioException e) {
             theories = Theories.none("the scenario cannot be read any more: " + e.getMessage());
         }

@@ -7,14 +7,13 @@ import java.util.Map;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.rate.TransferFunction;
 import org.quantal.rate.meanfield.FixedPoint;
-import org.quantal.rate.meanfield.Methods;
 import org.quantal.rate.meanfield.Reduction;
 import org.quantal.rate.meanfield.ReductionException;
 
 /**
- * What all methods say of a scenario.
+ * What methods say of a scenario.
  *
- * @param reductions those that apply, Siegert's first
+ * @param reductions those that apply, in the order of the methods
  * @param refusals   why the others do not, by their names; that of the whole theory is under the empty name
  */
 public record Theories(List<Reduction> reductions, Map<String, String> refusals) {
@@ -23,11 +22,11 @@ public record Theories(List<Reduction> reductions, Map<String, String> refusals)
         reductions = List.copyOf(reductions);
     }
 
-    /** All methods applied to a scenario. */
-    public static Theories of(LoadedScenario loaded) {
+    /** Methods applied to a scenario. */
+    static Theories of(LoadedScenario loaded, List<TransferFunction> methods) {
         final List<Reduction> reductions = new ArrayList<>();
         final Map<String, String> refusals = new LinkedHashMap<>();
-        for (TransferFunction method : Methods.ALL) {
+        for (TransferFunction method : methods) {
             try {
                 reductions.add(Reduction.of(loaded.scenario(), method));
             } catch (ReductionException e) {

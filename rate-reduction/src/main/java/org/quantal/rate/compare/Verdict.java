@@ -12,6 +12,8 @@ import org.quantal.rate.meanfield.Caution;
 
 /** One line that says whether theory holds for a population, and if not, why not and what to trust. */
 final class Verdict {
+    /** Doubts that have words of their own here. */
+    private static final Set<Caution> SAID = Set.of(Caution.JUMPS, Caution.LARGE_JUMPS, Caution.SLOW);
     private static final int FEW_SPIKES = 25;
     private static final double WIDE = 0.1;
     private static final double TOGETHER = 1;
@@ -73,7 +75,7 @@ final class Verdict {
     private static List<String> reasons(Prediction prediction, SpikeMeasurement measured) {
         final List<String> reasons = new ArrayList<>();
         final Set<Caution> cautions = prediction.cautions();
-        if (cautions.contains(Caution.JUMPS)) {
+        if (cautions.contains(Caution.JUMPS) || cautions.contains(Caution.LARGE_JUMPS)) {
             reasons.add(String.format(Locale.ROOT, "jumps are large (J/sigma = %s, gamma = %s)",
                     significant(prediction.drive().map(Drive::jumpRatio).orElse(Double.NaN), 2),
                     significant(prediction.drive().map(Drive::gamma).orElse(Double.NaN), 2)));
@@ -84,7 +86,7 @@ final class Verdict {
         if (measured.modulation() > TOGETHER) {
             reasons.add(String.format(Locale.ROOT, "neurons fire together (the population's rate varies by %.0f %%)", 100 * measured.modulation()));
         }
-        cautions.stream().filter(caution -> caution != Caution.JUMPS && caution != Caution.SLOW).map(Caution::sentence)
+        cautions.stream().filter(caution -> !SAID.contains(caution)).map(Caution::sentence)
                 .map(sentence -> sentence.replaceFirst("[;:,].*", "")).forEach(reasons::add);
         return reasons;
     }
