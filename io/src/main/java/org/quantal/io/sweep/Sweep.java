@@ -24,7 +24,7 @@ import org.quantal.simulator.model.ModelCatalogue;
  */
 public record Sweep(Path file, ModelCatalogue catalogue, List<String> settings, List<Variation> variations) {
     private static final int MOST_RUNS = 10_000;
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 60;
 
     /**
      * A run of a sweep.
