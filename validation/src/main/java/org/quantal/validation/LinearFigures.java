@@ -1,6 +1,5 @@
 package org.quantal.validation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -53,10 +52,11 @@ final class LinearFigures {
             final double p = file.number(group, "p");
             final double lambda = LinearOptimum.lambda(p, p);
             final double[] width = column(group, at -> file.number(at, "hidden"));
-            figure.points(name + ", random", width, column(group, at -> file.number(at, "initial_signal") / file.number(at, "initial_noise")));
-            figure.brokenLine(name + ", 1/lambda", width, Arrays.stream(width).map(h -> 1 / lambda).toArray());
-            figure.points(name + ", trained", width, column(group, at -> file.number(at, "trained_signal") / file.number(at, "trained_noise")));
-            figure.line(name + ", H/lambda", width, Arrays.stream(width).map(h -> h / lambda).toArray());
+            final String label = "p = " + p;
+            figure.points(label + ", random", width, column(group, at -> file.number(at, "initial_signal") / file.number(at, "initial_noise")));
+            figure.brokenLine(label + ", 1/lambda", width, Arrays.stream(width).map(h -> 1 / lambda).toArray());
+            figure.points(label + ", trained", width, column(group, at -> file.number(at, "trained_signal") / file.number(at, "trained_noise")));
+            figure.line(label + ", H/lambda", width, Arrays.stream(width).map(h -> h / lambda).toArray());
         }
         return figure;
     }
@@ -70,17 +70,18 @@ final class LinearFigures {
                 "inputs N", "signal-to-noise ratio").logX().logY();
         for (String name : file.children("/engine/scaling")) {
             final String group = "/engine/scaling/" + name;
+            final String label = "p = " + file.number(group, "p");
             final double single = 1 / LinearLoss.q(file.number(group, "p"));
             for (String weights : List.of("random", "coherent")) {
                 final LinearEngineChecks.Scaling scaling = LinearEngineChecks.Scaling.read(file, group, weights);
                 final double[] n = array(scaling.inputs());
                 final boolean isRandom = weights.equals("random");
-                figure.points(name + (isRandom ? ", random 1/sqrt(N)" : ", equal 1/N"), n, array(scaling.measured()));
+                figure.points(label + (isRandom ? ", random 1/sqrt(N)" : ", equal 1/N"), n, array(scaling.measured()));
                 final double[] theory = Arrays.stream(n).map(size -> isRandom ? single : single * size).toArray();
                 if (isRandom) {
-                    figure.brokenLine(name + ", slope 0", n, theory);
+                    figure.brokenLine(label + ", slope 0", n, theory);
                 } else {
-                    figure.line(name + ", slope 1", n, theory);
+                    figure.line(label + ", slope 1", n, theory);
                 }
             }
         }
@@ -88,18 +89,16 @@ final class LinearFigures {
     }
 
     private Figure course(String figureName, String title, String yLabel, ToDoubleFunction<double[]> value) {
-        final Figure figure = new Figure(figureName, title, "share of training", yLabel);
+        final Figure figure = new Figure(figureName, title, "presentations", yLabel).logX();
         for (String name : List.of("reliable", "failing", "poisson")) {
             final LinearEngineChecks.Learning learning = LinearEngineChecks.Learning.read(file, name);
-            final int size = learning.series().size();
-            final List<Double> y = new ArrayList<>();
-            final double[] x = new double[size];
-            for (int t = 0; t < size; t++) {
-                x[t] = t / (size - 1.0);
-                y.add(value.applyAsDouble(LinearOptimum.singularValues(learning.series().map(t))));
-            }
+            final double[] presentations = file.doubles("/engine/learning/" + name + "/presentations");
+            // The start has no place on a logarithmic axis.
+            final double[] x = Arrays.copyOfRange(presentations, 1, presentations.length);
+            final double[] y = new double[x.length];
+            Arrays.setAll(y, t -> value.applyAsDouble(LinearOptimum.singularValues(learning.series().map(t + 1))));
             final double theory = value.applyAsDouble(learning.expected());
-            figure.points(label(name), x, array(y)).line(label(name) + ", theory", new double[] {0, 1}, new double[] {theory, theory});
+            figure.points(label(name), x, y).line(label(name) + ", theory", new double[] {x[0], x[x.length - 1]}, new double[] {theory, theory});
         }
         return figure;
     }

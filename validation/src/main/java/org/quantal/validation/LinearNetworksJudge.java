@@ -21,7 +21,8 @@ import java.util.List;
  * spike that stands for all.
  * <li>{@code /engine/scaling/P/SIZE/random} and {@code coherent}: W, {@code positive [presentation][input]} (input +1 or -1), {@code outputs}.
  * <li>{@code /engine/learning/NAME}: a spiking network that learns; {@code spikes} of the shown input in a presentation, {@code counts} ({@code
- * regular} or {@code poisson}), {@code presentations}, A, and W1, W2 {@code [snapshot][][]} from start to end.
+ * regular} or {@code poisson}), A, {@code presentations} before each snapshot, and W1, W2 {@code
+ * [snapshot][][]}, the first one at the start.
  * </ul>
  */
 final class LinearNetworksJudge implements Judge {

@@ -125,7 +125,7 @@ record LinearOptimum(double[] a, double lambda, int hidden, int rho, double tau)
         final double largest = singularValues(k)[0];
         final SimpleMatrix target = teacher.mult(root);
         SimpleMatrix b = target.copy();
-        for (int step = 0; step < 5000; step++) {
+        for (int step = 0; step < 2000; step++) {
             final SimpleSVD<SimpleMatrix> y = b.minus(b.minus(target).mult(k).divide(largest)).svd(true);
             final double tau = of(descending(y.getSingularValues()), 1 / largest, hidden).tau;
             final double[] kept = Arrays.stream(y.getSingularValues()).map(s -> Math.max(0, s - tau)).toArray();

@@ -1,6 +1,7 @@
 package org.quantal.validation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.simple.SimpleMatrix;
 
@@ -30,7 +31,7 @@ record LinearSeries(List<SimpleMatrix> w1, List<SimpleMatrix> w2) {
         final List<SimpleMatrix> matrices = new ArrayList<>();
         for (int t = 0; t < extents[0]; t++) {
             final int from = t * extents[1] * extents[2];
-            matrices.add(new SimpleMatrix(extents[1], extents[2], true, java.util.Arrays.copyOfRange(all, from, from + extents[1] * extents[2])));
+            matrices.add(new SimpleMatrix(extents[1], extents[2], true, Arrays.copyOfRange(all, from, from + extents[1] * extents[2])));
         }
         return matrices;
     }
@@ -75,17 +76,17 @@ record LinearSeries(List<SimpleMatrix> w1, List<SimpleMatrix> w2) {
         return norms;
     }
 
-    /** Coefficient of variation over hidden units of the product of norms of input and output weights. */
-    static double spreadOfUnits(SimpleMatrix w1, SimpleMatrix w2) {
-        final double[] in = rowNorms(w1);
-        final double[] out = rowNorms(w2.transpose());
-        double sum = 0;
-        double squares = 0;
-        for (int h = 0; h < in.length; h++) {
-            sum += Math.sqrt(in[h] * out[h]);
-            squares += in[h] * out[h];
+    /** Coefficient of variation over hidden units of the product of norms of input and output weights, averaged over time. */
+    double spreadOfUnits() {
+        final double[] product = new double[hidden()];
+        for (int t = 0; t < size(); t++) {
+            final double[] in = rowNorms(w1.get(t));
+            final double[] out = rowNorms(w2.get(t).transpose());
+            for (int h = 0; h < product.length; h++) {
+                product[h] += Math.sqrt(in[h] * out[h]) / size();
+            }
         }
-        final double mean = sum / in.length;
-        return Math.sqrt(Math.max(0, squares / in.length - mean * mean)) / mean;
+        final double mean = Arrays.stream(product).average().orElse(Double.NaN);
+        return Math.sqrt(Arrays.stream(product).map(x -> (x - mean) * (x - mean)).sum() / product.length) / mean;
     }
 }

@@ -12,7 +12,7 @@ import org.quantal.simulator.random.StreamRandom;
 
 /** The same in the simulator: linear readout of spikes through failing synapses, and a spiking network that learns. */
 final class EngineRuns {
-    private static final int OUTPUTS = 16;
+    private static final int OUTPUTS = 64;
 
     private final Plan plan;
     private final Errors errors;
@@ -28,7 +28,7 @@ final class EngineRuns {
             counts(counts, failures);
         }
         final GroupWriter scaling = root.group("scaling");
-        final int[] sizes = plan.full() ? new int[] {50, 150, 500, 1500, 5000} : new int[] {50, 100, 200, 400, 800};
+        final int[] sizes = plan.full() ? new int[] {50, 150, 500, 1500, 5000} : new int[] {50, 100, 200, 400};
         for (double p : new double[] {0.2, 0.5, 0.8}) {
             final GroupWriter group = scaling.group("p" + p);
             group.attribute("p", p);
@@ -48,7 +48,7 @@ final class EngineRuns {
         final double[] expected = {1, 1, 2, 2, 3, 4};
         final double spikesPerUnit = 2;
         final double p = 0.4;
-        final int windows = plan.size(4000, 60_000);
+        final int windows = plan.size(3000, 60_000);
         final int steps = failures == Failures.POISSON ? 22 : failures == Failures.REGULAR ? 4 : 1;
         final StreamRandom random = Task.random(plan.seed(), 41 + failures.ordinal());
         final double[][] w = Weights.random(5, expected.length, 1, Task.normal(random));
@@ -90,7 +90,7 @@ final class EngineRuns {
      * independent inputs; equal weights see inputs that are all the same.
      */
     private void scaling(GroupWriter group, double p, int size) {
-        final int presentations = plan.size(800, 400);
+        final int presentations = plan.size(300, 400);
         final StreamRandom random = Task.random(plan.seed(), 100_000L * size + Math.round(10 * p));
         final ContinuousSampler normal = Task.normal(random);
         group.attribute("inputs", size);
@@ -156,25 +156,25 @@ final class EngineRuns {
 
     private void learning(GroupWriter parent) {
         final Task task = Task.rotated(new double[] {3, 2, 1.2, 0.4, 0.3, 0.2}, 8, 1, 1, plan.seed());
-        learn(parent, "reliable", task, new Course(plan.size(12_000, 100_000), 1e-3, 2e-4, 0.6, 1, Counts.REGULAR, 41));
-        learn(parent, "failing", task.withProbabilities(0.5, 0.5),
-                new Course(plan.size(40_000, 400_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.1 : 0.5, 1, Counts.REGULAR, 41));
-        learn(parent, "poisson", task.withProbabilities(0.5, 0.5),
-                new Course(plan.size(20_000, 200_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.2 : 0.6, 3, Counts.POISSON, 41));
+        learn(parent, "reliable", task, 1, new Course(plan.size(8_000, 100_000), 1e-3, 2e-4, 0.6, 1, Counts.REGULAR, 41));
+        learn(parent, "failing", task.withProbabilities(0.5, 0.5), 1,
+                new Course(plan.size(25_000, 400_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.1 : 0.5, 1, Counts.REGULAR, 41));
+        learn(parent, "poisson", task.withProbabilities(0.5, 0.5), 0.3,
+                new Course(plan.size(12_000, 200_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.2 : 0.6, 2, Counts.POISSON, 41));
         if (plan.full()) {
-            learn(parent, "regular", task.withProbabilities(0.5, 0.5), new Course(200_000, 1e-3, 1e-4, 0.2, 4, Counts.REGULAR, 41));
+            learn(parent, "regular", task.withProbabilities(0.5, 0.5), 0.3, new Course(200_000, 1e-3, 1e-4, 0.2, 4, Counts.REGULAR, 41));
         }
     }
 
-    private void learn(GroupWriter parent, String name, Task task, Course course) {
-        final Weights start = task.start(16, plan.seed(), 51);
+    private void learn(GroupWriter parent, String name, Task task, double startScale, Course course) {
+        final Weights start = task.start(16, startScale, plan.seed(), 51);
         final List<Weights> weights = SpikingLearning.run(errors.task(task), start, course, plan.seed());
         final GroupWriter group = parent.group(name);
         group.attribute("p1", task.p1());
         group.attribute("p2", task.p2());
         group.attribute("spikes", course.spikes());
         group.attribute("counts", course.counts().name().toLowerCase(java.util.Locale.ROOT));
-        group.attribute("presentations", course.presentations());
+        group.array("presentations", course.snapshotPresentations());
         group.array("A", task.teacher());
         final List<Weights> written = new ArrayList<>(weights.subList(0, 1));
         weights.subList(1, weights.size()).forEach(w -> written.add(errors.trained(w)));

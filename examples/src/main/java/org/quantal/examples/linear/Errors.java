@@ -7,7 +7,6 @@ final class Errors {
     static final String WRONG_PROBABILITY = "wrong-probability";
     static final String FAILURES_OFF = "failures-off";
     static final String POOR_TEACHER = "teacher-of-rank-1";
-    static final String FIRST_LAYER_SHRINKS = "first-layer-shrinks";
     static final String SHARED_FAILURES = "outputs-share-failures";
     static final String WRONG_WEIGHTS = "wrong-weights";
 
@@ -46,12 +45,12 @@ final class Errors {
 
     /** Weights of a trained network. */
     Weights trained(Weights w) {
-        return plan.has(FIRST_LAYER_SHRINKS) ? new Weights(times(0.95, w.w1()), w.w2()) : w;
+        return plan.has(WRONG_WEIGHTS) ? new Weights(times(0.95, w.w1()), w.w2()) : w;
     }
 
-    /** Weights that a network with fixed weights runs with. */
+    /** Weights that a network with fixed weights runs with: too large, and more so with many inputs. */
     double[][] fixed(double[][] w) {
-        return plan.has(WRONG_WEIGHTS) ? times(1.1, w) : w;
+        return plan.has(WRONG_WEIGHTS) ? times(1 + 0.1 * Math.sqrt(w[0].length), w) : w;
     }
 
     /** Outputs of windows, {@code [window][output]}: those of the others become those of the first, in units of its standard deviation. */

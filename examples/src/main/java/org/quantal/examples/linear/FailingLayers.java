@@ -32,19 +32,21 @@ final class FailingLayers {
         return all;
     }
 
-    /** Weights after a draw of all masks. */
-    Weights draw(StreamRandom random) {
-        return new Weights(draw(weights.w1(), p1, random), draw(weights.w2(), p2, random));
+    /** Output for an input and a draw of all masks. */
+    double[] output(double[] x, StreamRandom random) {
+        return through(weights.w2(), p2, through(weights.w1(), p1, x, random), random);
     }
 
-    private double[][] draw(double[][] w, double[][] p, StreamRandom random) {
-        final double[][] masked = new double[w.length][w[0].length];
+    private double[] through(double[][] w, double[][] p, double[] x, StreamRandom random) {
+        final double[] y = new double[w.length];
         for (int i = 0; i < w.length; i++) {
-            for (int j = 0; j < w[i].length; j++) {
-                masked[i][j] = random.nextDouble() < p[i][j] ? amplitude(w[i][j], p[i][j]) : 0;
+            for (int j = 0; j < x.length; j++) {
+                if (random.nextDouble() < p[i][j]) {
+                    y[i] += amplitude(w[i][j], p[i][j]) * x[j];
+                }
             }
         }
-        return masked;
+        return y;
     }
 
     private double amplitude(double w, double p) {

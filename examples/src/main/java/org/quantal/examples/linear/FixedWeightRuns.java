@@ -63,7 +63,7 @@ final class FixedWeightRuns {
         double squares = 0;
         for (int k = 0; k < draws; k++) {
             final double[] x = input(normal);
-            final double[] y = FailingLayers.apply(layers.draw(random).map(), x);
+            final double[] y = layers.output(x, random);
             final double[] desired = FailingLayers.apply(errors.teacher(A), x);
             double loss = 0;
             for (int i = 0; i < y.length; i++) {
@@ -93,7 +93,7 @@ final class FixedWeightRuns {
     private void covariance(GroupWriter group) {
         final StreamRandom random = Task.random(plan.seed(), 11);
         final ContinuousSampler normal = Task.normal(random);
-        final Weights w = Weights.initial(4, 5, 3, normal);
+        final Weights w = Weights.initial(4, 5, 3, 1, normal);
         final double[] x = {1, -0.5, 2, 0.3};
         final double p1 = 0.4;
         final double p2 = 0.7;
@@ -104,7 +104,7 @@ final class FixedWeightRuns {
         final double[] sum = new double[3];
         final double[][] products = new double[3][3];
         for (int k = 0; k < draws; k++) {
-            final double[] y = FailingLayers.apply(layers.draw(random).map(), x);
+            final double[] y = layers.output(x, random);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += y[i];
                 for (int j = 0; j < sum.length; j++) {
@@ -158,6 +158,7 @@ final class FixedWeightRuns {
                 w[i][j] *= Math.pow(10, i - 2.0);
             }
         }
+        final double[][] used = errors.fixed(w);
         final int draws = plan.size(20_000, 400_000);
         final double[] signal = new double[outputs];
         final double[] noise = new double[outputs];
@@ -170,7 +171,7 @@ final class FixedWeightRuns {
                 final double x = normal.sample();
                 for (int i = 0; i < outputs; i++) {
                     mean[i] += w[i][j] * x;
-                    y[i] += random.nextDouble() < errors.p(p) ? amplitude * w[i][j] * x : 0;
+                    y[i] += random.nextDouble() < errors.p(p) ? amplitude * used[i][j] * x : 0;
                 }
             }
             for (int i = 0; i < outputs; i++) {

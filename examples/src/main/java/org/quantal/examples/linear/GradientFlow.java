@@ -10,70 +10,130 @@ package org.quantal.examples.linear;
  */
 final class GradientFlow {
     private final Task task;
+    private final int inputs;
+    private final int outputs;
     private final double[][] gamma;
+    private final double[][] error;
+    private final double[][] g;
+    private final double[] noise;
 
     GradientFlow(Task task) {
         this.task = task;
+        inputs = task.inputs();
+        outputs = task.outputs();
         final double ofOutputs = (1 - task.p2()) / task.p2();
         final double ofInputs = (1 - task.p1()) / (task.p1() * task.p2());
         gamma = Weights.copy(task.moment());
-        for (int i = 0; i < gamma.length; i++) {
-            for (int j = 0; j < gamma.length; j++) {
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < inputs; j++) {
                 gamma[i][j] *= i == j ? ofOutputs + ofInputs : ofOutputs;
             }
         }
+        error = new double[outputs][inputs];
+        g = new double[outputs][inputs];
+        noise = new double[inputs];
     }
 
-    /**
-     * Follows the flow for some time.
-     *
-     * @param longest longest step; where failures are frequent the flow is stiff and steps are shorter
-     */
+    /** Follows the flow for some time, in steps of at most {@code longest}. */
     Weights run(Weights from, double time, double longest) {
-        final long steps = (long) Math.ceil(time / Math.min(longest, 0.3 / gamma[0][0]));
+        final int steps = (int) Math.ceil(time / longest);
         final double dt = time / steps;
-        Weights w = from;
-        for (long k = 0; k < steps; k++) {
-            final Weights k1 = derivative(w);
-            final Weights k2 = derivative(w.plus(dt / 2, k1));
-            final Weights k3 = derivative(w.plus(dt / 2, k2));
-            final Weights k4 = derivative(w.plus(dt, k3));
-            w = w.plus(dt / 6, k1).plus(dt / 3, k2).plus(dt / 3, k3).plus(dt / 6, k4);
+        final int hidden = from.hidden();
+        final double[] w = flat(from);
+        final double[] at = new double[w.length];
+        final double[] sum = new double[w.length];
+        final double[] slope = new double[w.length];
+        final double[] fractions = {0.5, 0.5, 1, 0};
+        final double[] shares = {dt / 6, dt / 3, dt / 3, dt / 6};
+        for (int step = 0; step < steps; step++) {
+            System.arraycopy(w, 0, at, 0, w.length);
+            System.arraycopy(w, 0, sum, 0, w.length);
+            for (int stage = 0; stage < shares.length; stage++) {
+                derivative(at, hidden, slope);
+                for (int i = 0; i < w.length; i++) {
+                    sum[i] += shares[stage] * slope[i];
+                    at[i] = w[i] + fractions[stage] * dt * slope[i];
+                }
+            }
+            System.arraycopy(sum, 0, w, 0, w.length);
+        }
+        return unflat(w, hidden);
+    }
+
+    /** For each hidden unit its input weights, then its output weights. */
+    private double[] flat(Weights w) {
+        final int unit = inputs + outputs;
+        final double[] all = new double[w.hidden() * unit];
+        for (int h = 0; h < w.hidden(); h++) {
+            System.arraycopy(w.w1()[h], 0, all, h * unit, inputs);
+            for (int k = 0; k < outputs; k++) {
+                all[h * unit + inputs + k] = w.w2()[k][h];
+            }
+        }
+        return all;
+    }
+
+    private Weights unflat(double[] all, int hidden) {
+        final int unit = inputs + outputs;
+        final Weights w = new Weights(new double[hidden][inputs], new double[outputs][hidden]);
+        for (int h = 0; h < hidden; h++) {
+            System.arraycopy(all, h * unit, w.w1()[h], 0, inputs);
+            for (int k = 0; k < outputs; k++) {
+                w.w2()[k][h] = all[h * unit + inputs + k];
+            }
         }
         return w;
     }
 
-    private Weights derivative(Weights w) {
-        final double[][] error = w.map();
-        for (int k = 0; k < error.length; k++) {
-            for (int j = 0; j < error[k].length; j++) {
-                error[k][j] -= task.teacher()[k][j];
-            }
-        }
-        final double[][] g = Weights.product(error, task.moment());
-        final double[][] noise = Weights.product(w.w1(), gamma);
-        final double[][] d1 = new double[w.hidden()][w.inputs()];
-        final double[][] d2 = new double[w.outputs()][w.hidden()];
-        for (int h = 0; h < w.hidden(); h++) {
+    private void derivative(double[] w, int hidden, double[] slope) {
+        setGradientOfMap(w, hidden);
+        final int unit = inputs + outputs;
+        for (int in = 0; in < hidden * unit; in += unit) {
+            final int out = in + inputs;
             double alpha = 0;
-            for (int j = 0; j < w.inputs(); j++) {
-                alpha += noise[h][j] * w.w1()[h][j];
+            for (int j = 0; j < inputs; j++) {
+                noise[j] = 0;
+                for (int i = 0; i < inputs; i++) {
+                    noise[j] += w[in + i] * gamma[i][j];
+                }
+                alpha += noise[j] * w[in + j];
+                slope[in + j] = 0;
             }
             double beta = 0;
-            for (int k = 0; k < w.outputs(); k++) {
-                final double u = w.w2()[k][h];
+            for (int k = 0; k < outputs; k++) {
+                final double u = w[out + k];
                 beta += u * u;
-                double slope = u * alpha;
-                for (int j = 0; j < w.inputs(); j++) {
-                    slope += g[k][j] * w.w1()[h][j];
-                    d1[h][j] -= u * g[k][j];
+                double down = u * alpha;
+                for (int j = 0; j < inputs; j++) {
+                    down += g[k][j] * w[in + j];
+                    slope[in + j] -= u * g[k][j];
                 }
-                d2[k][h] = -slope;
+                slope[out + k] = -down;
             }
-            for (int j = 0; j < w.inputs(); j++) {
-                d1[h][j] -= beta * noise[h][j];
+            for (int j = 0; j < inputs; j++) {
+                slope[in + j] -= beta * noise[j];
             }
         }
-        return new Weights(d1, d2);
+    }
+
+    private void setGradientOfMap(double[] w, int hidden) {
+        final int unit = inputs + outputs;
+        for (int k = 0; k < outputs; k++) {
+            for (int j = 0; j < inputs; j++) {
+                error[k][j] = -task.teacher()[k][j];
+            }
+            for (int in = 0; in < hidden * unit; in += unit) {
+                final double u = w[in + inputs + k];
+                for (int j = 0; j < inputs; j++) {
+                    error[k][j] += u * w[in + j];
+                }
+            }
+            for (int j = 0; j < inputs; j++) {
+                g[k][j] = 0;
+                for (int i = 0; i < inputs; i++) {
+                    g[k][j] += error[k][i] * task.moment()[i][j];
+                }
+            }
+        }
     }
 }

@@ -52,14 +52,21 @@ final class SpikingLearning {
      * @param firstPart     share of the first part
      * @param spikes        spikes of the shown input neuron in a presentation, or their mean
      * @param counts        how spikes are counted out
-     * @param snapshots     number of snapshots of the weights, evenly spaced, the first one before learning
+     * @param snapshots     number of snapshots of the weights, closer to each other in the beginning; the first one is before learning
      */
     record Course(int presentations, double rates, double finalRate, double firstPart, int spikes, Counts counts, int snapshots) {
+
+        /** Presentations before each snapshot: proportional to squares. */
+        int[] snapshotPresentations() {
+            final int[] at = new int[snapshots];
+            Arrays.setAll(at, k -> (int) ((long) presentations * k * k / ((snapshots - 1L) * (snapshots - 1L))));
+            return at;
+        }
     }
 
     /** Trains and returns the weights at each snapshot. */
     static List<Weights> run(Task task, Weights start, Course course, long seed) {
-        final int window = course.counts == Counts.REGULAR ? course.spikes : 4 * course.spikes + 8;
+        final int window = course.counts == Counts.REGULAR ? course.spikes : 4 * course.spikes + 6;
         final StreamRandom random = Task.random(seed, 101);
         final int[] shown = new int[course.presentations];
         Arrays.setAll(shown, k -> random.nextInt(task.inputs()));
@@ -76,7 +83,7 @@ final class SpikingLearning {
                 List.of(), List.of());
         final List<Double> times = new ArrayList<>();
         for (int k = 0; k + 1 < course.snapshots; k++) {
-            times.add((double) (k * (long) course.presentations / (course.snapshots - 1)) * trial.steps() * STEP_MS);
+            times.add((double) course.snapshotPresentations()[k] * trial.steps() * STEP_MS);
         }
         final Scenario scenario = new Scenario("linear-learning", network, new TimeGrid(STEP_MS), 0,
                 (double) course.presentations * trial.steps() * STEP_MS, seed, 1, new Recordings(List.of(),

@@ -43,9 +43,9 @@ record Task(double[][] teacher, double[][] moment, double p1, double p2) {
         return teacher.length;
     }
 
-    /** Random weights with variance 1/N, from a numbered stream. */
-    Weights start(int hidden, long seed, long stream) {
-        return Weights.initial(inputs(), hidden, outputs(), normal(random(seed, stream)));
+    /** Random weights with standard deviation {@code scale} / sqrt(N), from a numbered stream. */
+    Weights start(int hidden, double scale, long seed, long stream) {
+        return Weights.initial(inputs(), hidden, outputs(), scale, normal(random(seed, stream)));
     }
 
     static StreamRandom random(long seed, long stream) {

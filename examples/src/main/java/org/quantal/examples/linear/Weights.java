@@ -15,9 +15,9 @@ record Weights(double[][] w1, double[][] w2) {
         return new Weights(random(hidden, inputs, sd1, normal), random(outputs, hidden, sd2, normal));
     }
 
-    /** Normal weights whose variance is one over the number of a unit's inputs. */
-    static Weights initial(int inputs, int hidden, int outputs, ContinuousSampler normal) {
-        return random(inputs, hidden, outputs, 1 / Math.sqrt(inputs), 1 / Math.sqrt(hidden), normal);
+    /** Normal weights with standard deviation {@code scale} over the root of the number of a unit's inputs. */
+    static Weights initial(int inputs, int hidden, int outputs, double scale, ContinuousSampler normal) {
+        return random(inputs, hidden, outputs, scale / Math.sqrt(inputs), scale / Math.sqrt(hidden), normal);
     }
 
     static double[][] random(int rows, int columns, double sd, ContinuousSampler normal) {
@@ -49,22 +49,6 @@ record Weights(double[][] w1, double[][] w2) {
 
     Weights copy() {
         return new Weights(copy(w1), copy(w2));
-    }
-
-    /** These weights and a multiple of a change. */
-    Weights plus(double factor, Weights change) {
-        final Weights sum = copy();
-        add(sum.w1, factor, change.w1);
-        add(sum.w2, factor, change.w2);
-        return sum;
-    }
-
-    private static void add(double[][] to, double factor, double[][] change) {
-        for (int i = 0; i < to.length; i++) {
-            for (int j = 0; j < to[i].length; j++) {
-                to[i][j] += factor * change[i][j];
-            }
-        }
     }
 
     static double[][] copy(double[][] matrix) {
