@@ -89,8 +89,7 @@ final class CapacityInEngine {
                 targets[aware][c] = new Gaussians(plan.seed(), 101, network, aware, c).vector(SAMPLES);
                 final Learned learned = AssociationTask.learn(x, targets[aware][c], EXCITATORY, true, ridge, fault);
                 cells.add(new Cell(learned, new Reliable(), 1));
-                cells.add(fault == Fault.SYNAPSES_NEVER_FAIL ? new Cell(learned, new Reliable(), 1)
-                        : new Cell(learned, new BernoulliRelease(P), 1 / P));
+                cells.add(new Cell(learned, fault == Fault.SYNAPSES_NEVER_FAIL ? new Reliable() : new BernoulliRelease(P), 1 / P));
             }
         }
         final double[][] potentials = potentials(cells);

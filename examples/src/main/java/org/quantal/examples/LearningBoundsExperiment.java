@@ -24,11 +24,16 @@ final class LearningBoundsExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation("larger-steps"),
-                new Mutation("noise-of-the-network"),
-                new Mutation("synapses-fail-more"),
-                new Mutation("neighbours-share-draws"),
-                new Mutation("rows-not-normalised"));
+                new Mutation("larger-steps", "speed-first/speed", "speed-second/weights", "speed-at-threshold/difficulty", "noisy/n200/distance",
+                        "quiet/n800/error", "inputs-only/n800/distance", "outputs-only/n200/error", "correlated-0.1/n200/distance",
+                        "correlated-0.5/n200/distance", "network-isotropic/n450/error", "network-released/n450/error"),
+                new Mutation("noise-of-the-network", "speed-at-threshold/speed", "noisy/n800/distance", "noisy/optimum", "quiet/optimum",
+                        "outputs-only/n200/distance", "network-isotropic/optimum", "network-released/n1250/error"),
+                new Mutation("synapses-fail-more", "network-released/optimum", "release-p0.2/gamma3", "release-p0.5/gamma3",
+                        "release-p0.8/gamma3", "release-p1.0/gamma3", "release-p0.5/drift", "transmission-c1/loss", "transmission-c2/loss",
+                        "transmission-c4/loss"),
+                new Mutation("neighbours-share-draws", "release-p0.2/neighbours", "release-p0.5/neighbours", "release-p0.8/neighbours"),
+                new Mutation("rows-not-normalised", "redundancy-c1/power", "redundancy-c2/power", "redundancy-c4/power"));
     }
 
     @Override
@@ -67,7 +72,7 @@ final class LearningBoundsExperiment implements Experiment {
 
     /** The learner that really runs. */
     private static LearningCycles running(LearningCycles c, double synapses, Plan plan) {
-        return new LearningCycles(plan.has("larger-steps") ? 1.5 * c.gamma1() : c.gamma1(), c.gamma2(),
+        return new LearningCycles(plan.has("larger-steps") ? 2 * c.gamma1() : c.gamma1(), c.gamma2(),
                 plan.has("noise-of-the-network") ? c.gamma3() * Math.sqrt(20 / synapses) : c.gamma3(), c.cycle(), c.correlation());
     }
 

@@ -212,23 +212,27 @@ final class LearningBoundsJudge implements Judge {
     @Override
     public List<Figure> figures(ResultFile file) {
         final Figure error = new Figure("learning-bounds-size", "Error after learning, against the size of the network", "synapses",
-                "error F in steady state").logX().logY();
-        curve(error, "gamma3 0.05", Setting.read(file, "/steady/noisy"));
-        curve(error, "gamma3 0.03", Setting.read(file, "/steady/quiet"));
-        curve(error, "networks, gamma3 0.05", Setting.read(file, "/networks/isotropic"));
-        curve(error, "networks, noise of release", Setting.read(file, "/networks/released"));
+                "error F in steady state").logX();
+        theory(points(error, "gamma3 0.05", file, "/steady/noisy"), "gamma3 0.05", Setting.read(file, "/steady/noisy"));
+        theory(points(error, "gamma3 0.03", file, "/steady/quiet"), "gamma3 0.03", Setting.read(file, "/steady/quiet"));
+        points(error, "whole networks, 0.05", file, "/networks/isotropic");
+        points(error, "whole networks, noise of release", file, "/networks/released");
         return List.of(error, ReleaseNoiseChecks.figure(file));
     }
 
-    private static void curve(Figure figure, String label, Setting setting) {
+    private static Figure points(Figure figure, String label, ResultFile file, String group) {
+        final List<Size> sizes = Setting.read(file, group).sizes;
+        return figure.points(label, sizes.stream().mapToDouble(Size::synapses).toArray(), sizes.stream().mapToDouble(Size::error).toArray());
+    }
+
+    private static void theory(Figure figure, String label, Setting setting) {
         final LearningTheory theory = setting.theory;
         final Size first = setting.sizes.get(0);
         final double smallest = first.synapses;
         final double largest = setting.sizes.get(setting.sizes.size() - 1).synapses;
         final double[] n = new double[100];
         Arrays.setAll(n, i -> smallest * Math.pow(largest / smallest, i / 99.0));
-        figure.points(label, setting.sizes.stream().mapToDouble(Size::synapses).toArray(), setting.sizes.stream().mapToDouble(Size::error).toArray());
-        // The square expansion: directions grow as the root of the number of synapses.
+        // Both sides are enlarged: directions grow as the root of the number of synapses.
         figure.line("theory, " + label, n, Arrays.stream(n).map(x -> theory.error(x, first.directions * Math.sqrt(x / smallest))).toArray());
         final double best = theory.optimum(0.5);
         final double least = theory.error(best, first.directions * Math.sqrt(best / smallest));
