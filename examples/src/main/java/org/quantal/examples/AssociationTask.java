@@ -110,7 +110,7 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
                 : NonNegativeLeastSquares.solve(a, target, ridge);
         if (fault == Fault.MAGNITUDES_LOST) {
             final double magnitude = Arrays.stream(weights).filter(v -> v > 0).average().orElse(0);
-            Arrays.setAll(weights, i -> weights[i] > 0 ? magnitude : 0);
+            Arrays.setAll(weights, i -> weights[i] > 0 ? 2 * magnitude : 0);
         }
         double bias = targetMean;
         for (int i = 0; i < inputs; i++) {
@@ -141,7 +141,7 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
             bias[r] = learned.bias;
             outputs[r] = fault.spoil(learned.outputs(x));
             if (p < 1) {
-                unreliable[r] = fault.spoil(learned.outputs(fault == Fault.SYNAPSES_NEVER_FAIL ? x : failing(x, gaussians)));
+                unreliable[r] = fault.spoil(learned.outputs(failing(x, fault == Fault.SYNAPSES_NEVER_FAIL ? 1 : p, gaussians)));
             }
             if (r == 0) {
                 final float[][] written = new float[patterns][inputs];
@@ -179,11 +179,11 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
         return result;
     }
 
-    /** Inputs as they arrive when each synapse fails anew for each pattern, and what arrives is larger to keep the mean. */
-    private DMatrixRMaj failing(DMatrixRMaj x, Gaussians gaussians) {
+    /** Inputs as they arrive when each synapse fails anew for each pattern, and what arrives is larger by 1/p to keep the mean. */
+    private DMatrixRMaj failing(DMatrixRMaj x, double released, Gaussians gaussians) {
         final DMatrixRMaj arriving = x.copy();
         for (int i = 0; i < arriving.data.length; i++) {
-            arriving.data[i] *= gaussians.uniform().nextDouble() < p ? 1 / p : 0;
+            arriving.data[i] *= gaussians.uniform().nextDouble() < released ? 1 / p : 0;
         }
         return arriving;
     }

@@ -21,12 +21,17 @@ final class CapacityExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation("signs-free"),
-                new Mutation("magnitudes-lost"),
-                new Mutation("synapses-never-fail"),
-                new Mutation("outputs-of-other-patterns"),
-                new Mutation("weights-of-neighbours"),
-                new Mutation("wrong-membrane"));
+                new Mutation("signs-free", "free-bias-e0.2-a1.0/silent", "free-bias-e0.8-a2.0/error", "fixed-bias-e0.8-a1.0/silent",
+                        "fixed-bias-e0.9-a2.0/error", "ridge-0.1-a1/error", "power-law-e0.8-a1.0/silent", "ring-e0.8-a1.0/error", "optimality",
+                        "finite-n20-p10", "finite-n100-p50", "engine-unaware/silent", "engine-aware/error"),
+                new Mutation("magnitudes-lost", "free-bias-e0.5-a0.3/error", "free-bias-e0.5-a0.75/norm", "ridge-1-a1/norm",
+                        "weights-half-gaussian", "optimality", "engine-unaware/norm", "engine-aware/norm"),
+                new Mutation("synapses-never-fail", "failures-unaware-a1-p0.5/unreliable-error", "engine-unaware/unreliable-error",
+                        "engine-unaware/transmitted", "engine-aware/transmitted", "engine-aware/added-variance"),
+                new Mutation("outputs-of-other-patterns", "outputs", "ring-white-output-e0.8-a1.0/error",
+                        "failures-aware-a1-p0.5/unreliable-error", "engine-unaware/potential", "engine-aware/unreliable-error"),
+                new Mutation("weights-of-neighbours", "engine-unaware/potential", "engine-aware/potential", "engine-unaware/error"),
+                new Mutation("wrong-membrane", "engine/responses", "engine/mean-response"));
     }
 
     @Override

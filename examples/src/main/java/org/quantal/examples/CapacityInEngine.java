@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.quantal.examples.AssociationTask.Fault;
@@ -37,12 +36,13 @@ import org.quantal.simulator.record.Recorder;
 final class CapacityInEngine {
     private static final int INPUTS = 200;
     private static final int SAMPLES = 200;
-    private static final int CELLS = 16;
+    private static final int CELLS = 4;
     private static final double EXCITATORY = 0.8;
     private static final double RATE_HZ = 20;
     private static final double TAU_MS = 20;
     private static final double P = 0.5;
-    private static final double STEP_MS = 0.2;
+    private static final double STEP_MS = 0.5;
+    private static final double DELAY_MS = 2;
     private static final double INTERVAL_MS = 5 * TAU_MS;
     private static final double CAPACITANCE_PF = 250;
     private static final double WARMUP_MS = 500;
@@ -64,11 +64,11 @@ final class CapacityInEngine {
     static void run(GroupWriter root, Fault fault, Plan plan) {
         root.attribute("rate_hz", RATE_HZ);
         root.attribute("tau_m_ms", TAU_MS);
-        root.attribute("delay_ms", STEP_MS);
+        root.attribute("delay_ms", DELAY_MS);
         root.attribute("sample_interval_ms", INTERVAL_MS);
         root.attribute("excitatory_fraction", EXCITATORY);
         root.attribute("release_probability", P);
-        for (int network = 0; network < plan.size(1, 4); network++) {
+        for (int network = 0; network < plan.size(4, 20); network++) {
             new CapacityInEngine(plan, network).run(root.group("network-" + network), fault, network);
         }
     }
@@ -81,23 +81,41 @@ final class CapacityInEngine {
         group.array("spike_times_ms", Arrays.stream(trains).flatMapToDouble(Arrays::stream).toArray());
         group.array("spikes", Arrays.stream(trains).mapToInt(train -> train.length).toArray());
         group.array("responses", responses);
-        for (boolean aware : new boolean[] {false, true}) {
-            final double ridge = INPUTS * variance * (aware ? load * (1 - P) / P : AssociationTask.SMALL_RIDGE);
-            final double[][] targets = new double[CELLS][];
-            final Learned[] learned = new Learned[CELLS];
+        final double[][][] targets = new double[2][CELLS][];
+        final List<Cell> cells = new ArrayList<>();
+        for (int aware = 0; aware < 2; aware++) {
+            final double ridge = INPUTS * variance * (aware == 1 ? load * (1 - P) / P : AssociationTask.SMALL_RIDGE);
             for (int c = 0; c < CELLS; c++) {
-                targets[c] = new Gaussians(plan.seed(), 101, network, aware ? 1 : 0, c).vector(SAMPLES);
-                learned[c] = AssociationTask.learn(x, targets[c], EXCITATORY, true, ridge, fault);
+                targets[aware][c] = new Gaussians(plan.seed(), 101, network, aware, c).vector(SAMPLES);
+                final Learned learned = AssociationTask.learn(x, targets[aware][c], EXCITATORY, true, ridge, fault);
+                cells.add(new Cell(learned, new Reliable(), 1));
+                cells.add(new Cell(learned, fault == Fault.SYNAPSES_NEVER_FAIL ? new Reliable() : new BernoulliRelease(P), 1 / P));
             }
-            final GroupWriter written = group.group(aware ? "aware" : "unaware");
-            written.array("targets", targets);
-            written.array("weights", Arrays.stream(learned).map(Learned::weights).toArray(double[][]::new));
-            written.array("bias", Arrays.stream(learned).mapToDouble(Learned::bias).toArray());
-            final boolean neverFail = fault == Fault.SYNAPSES_NEVER_FAIL;
-            written.array("reliable_potential", spoilt(potentials(learned, new Reliable(), 1), fault));
-            written.array("unreliable_potential", spoilt(potentials(learned, neverFail ? new Reliable() : new BernoulliRelease(P),
-                    neverFail ? 1 : 1 / P), fault));
         }
+        final double[][] potentials = potentials(cells);
+        for (int aware = 0; aware < 2; aware++) {
+            final double[][] weights = new double[CELLS][];
+            final double[] bias = new double[CELLS];
+            final double[][] reliable = new double[CELLS][];
+            final double[][] unreliable = new double[CELLS][];
+            for (int c = 0; c < CELLS; c++) {
+                final int cell = 2 * (aware * CELLS + c);
+                weights[c] = cells.get(cell).learned.weights();
+                bias[c] = cells.get(cell).learned.bias();
+                reliable[c] = fault.spoil(potentials[cell]);
+                unreliable[c] = fault.spoil(potentials[cell + 1]);
+            }
+            final GroupWriter written = group.group(aware == 1 ? "aware" : "unaware");
+            written.array("targets", targets[aware]);
+            written.array("weights", weights);
+            written.array("bias", bias);
+            written.array("reliable_potential", reliable);
+            written.array("unreliable_potential", unreliable);
+        }
+    }
+
+    /** What a cell has learned, and how its synapses release with weights that are larger by a factor. */
+    private record Cell(Learned learned, ReleaseModel release, double factor) {
     }
 
     /** Poisson spikes at most one a step. */
@@ -113,14 +131,10 @@ final class CapacityInEngine {
         return Arrays.copyOf(times, count);
     }
 
-    private static double[][] spoilt(double[][] potentials, Fault fault) {
-        return Arrays.stream(potentials).map(fault::spoil).toArray(double[][]::new);
-    }
-
     /** Response of a membrane to each input alone, with weight 1 mV: rows are samples. */
     private double[][] responses() {
         final double[][] byNeuron = record(List.of(new Population("cells", INPUTS, membrane(0), Map.of())),
-                List.of(new Projection("synapses", "inputs", "cells", new OneToOne(), new Constant(1), new Constant(STEP_MS), new Reliable(), false)));
+                List.of(new Projection("synapses", "inputs", "cells", new OneToOne(), new Constant(1), new Constant(DELAY_MS), new Reliable(), false)));
         final double[][] samples = new double[SAMPLES][INPUTS];
         for (int mu = 0; mu < SAMPLES; mu++) {
             for (int i = 0; i < INPUTS; i++) {
@@ -131,21 +145,21 @@ final class CapacityInEngine {
     }
 
     /** Potentials of cells with learned weights; a bias is a constant current. */
-    private double[][] potentials(Learned[] learned, ReleaseModel release, double factor) {
-        final IntFunction<String> cell = c -> "cell-" + c;
-        final List<Population> cells = new ArrayList<>();
+    private double[][] potentials(List<Cell> cells) {
+        final List<Population> populations = new ArrayList<>();
         final List<Projection> synapses = new ArrayList<>();
-        for (int c = 0; c < learned.length; c++) {
-            final double[] weights = learned[c].weights();
+        final int moved = plan.has("weights-of-neighbours") ? 1 : 0;
+        for (Cell cell : cells) {
+            final String name = "cell-" + populations.size();
+            final double[] weights = cell.learned.weights();
             final int[] used = IntStream.range(0, INPUTS).filter(i -> weights[i] != 0).toArray();
-            final int moved = plan.has("weights-of-neighbours") ? 1 : 0;
-            cells.add(new Population(cell.apply(c), 1, membrane(learned[c].bias()), Map.of()));
-            final double[] arriving = Arrays.stream(used).mapToDouble(i -> weights[i] * factor).toArray();
-            synapses.add(new Projection("to-" + c, "inputs", cell.apply(c),
-                    new ExplicitConnections(Arrays.stream(used).map(i -> (i + moved) % INPUTS).toArray(), new int[used.length], arriving, null),
-                    new Constant(Arrays.stream(arriving).map(Math::abs).average().orElseThrow()), new Constant(STEP_MS), release, false));
+            final int[] sources = Arrays.stream(used).map(i -> (i + moved) % INPUTS).toArray();
+            final double[] arriving = Arrays.stream(used).mapToDouble(i -> weights[i] * cell.factor).toArray();
+            populations.add(new Population(name, 1, membrane(cell.learned.bias()), Map.of()));
+            synapses.add(new Projection("to-" + name, "inputs", name, new ExplicitConnections(sources, new int[used.length], arriving, null),
+                    new Constant(Arrays.stream(arriving).map(Math::abs).average().orElseThrow()), new Constant(DELAY_MS), cell.release, false));
         }
-        return record(cells, synapses);
+        return record(populations, synapses);
     }
 
     private LifDelta membrane(double biasMV) {

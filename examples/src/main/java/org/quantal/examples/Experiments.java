@@ -14,7 +14,8 @@ public final class Experiments {
     private static final List<Experiment> ALL = List.of(
             new ReleaseExperiment(),
             new LinearNetworksExperiment(),
-            new CapacityExperiment());
+            new CapacityExperiment(),
+            new LearningBoundsExperiment());
 
     private Experiments() {
     }

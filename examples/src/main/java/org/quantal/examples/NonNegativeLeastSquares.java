@@ -8,12 +8,15 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Least squares with coefficients that must not be negative, solved to rounding by block principal pivoting (Portugal, J&uacute;dice &amp;
- * Vicente 1994): all coefficients and gradients of the wrong sign change sides at once, and one by one when that leads nowhere.
+ * Least squares with coefficients that must not be negative, solved to rounding. Block principal pivoting (Portugal, J&uacute;dice &amp; Vicente
+ * 1994) lets all coefficients and gradients of the wrong sign change sides at once, which takes a few rounds. Where columns are nearly dependent it may
+ * go in circles; then coefficients enter one by one and the sum of squares only falls (Lawson &amp; Hanson 1974).
  */
 final class NonNegativeLeastSquares {
-    /** Rounds without progress after which coefficients change sides one by one, which must end (Murty 1974). */
-    private static final int PATIENCE = 5;
+    /** Rounds of block pivoting without progress before it is given up. */
+    private static final int PATIENCE = 4;
+    /** Rounds of the careful way for each coefficient; it needs about one. */
+    private static final int MOST_ROUNDS = 10;
     private static final double TOLERANCE = 1e-11;
 
     private final DMatrixRMaj gram;
@@ -42,7 +45,9 @@ final class NonNegativeLeastSquares {
      */
     static double[] solve(DMatrixRMaj a, double[] y, double ridge) {
         final NonNegativeLeastSquares problem = of(a, y, ridge);
-        problem.pivot();
+        if (!problem.pivot()) {
+            problem.descend();
+        }
         return problem.solution;
     }
 
@@ -68,7 +73,8 @@ final class NonNegativeLeastSquares {
         return new NonNegativeLeastSquares(gram, projection.data);
     }
 
-    private void pivot() {
+    /** Block pivoting; tells whether it arrived. */
+    private boolean pivot() {
         int fewest = Integer.MAX_VALUE;
         int patience = PATIENCE;
         solve();
@@ -76,14 +82,75 @@ final class NonNegativeLeastSquares {
             if (wrong.length < fewest) {
                 fewest = wrong.length;
                 patience = PATIENCE;
-            } else {
-                patience--;
+            } else if (--patience == 0) {
+                return false;
             }
-            for (int n = patience > 0 ? 0 : wrong.length - 1; n < wrong.length; n++) {
-                positive[wrong[n]] = !positive[wrong[n]];
+            for (int i : wrong) {
+                positive[i] = !positive[i];
             }
             solve();
         }
+        return true;
+    }
+
+    /** From zero downhill, one coefficient after the other. */
+    private void descend() {
+        Arrays.fill(positive, false);
+        solve();
+        final boolean[] refused = new boolean[positive.length];
+        int rounds = 0;
+        for (int entering = steepest(refused); entering >= 0; entering = steepest(refused)) {
+            if (++rounds > MOST_ROUNDS * positive.length) {
+                throw new IllegalStateException("no solution after " + rounds + " rounds");
+            }
+            final double[] feasible = solution.clone();
+            positive[entering] = true;
+            solve();
+            if (solution[entering] <= 0) { // its gradient is rounding
+                positive[entering] = false;
+                refused[entering] = true;
+                solve();
+                continue;
+            }
+            Arrays.fill(refused, false);
+            while (retreat(feasible)) {
+                solve();
+            }
+        }
+    }
+
+    private int steepest(boolean[] refused) {
+        int best = -1;
+        for (int i = 0; i < gradient.length; i++) {
+            if (!positive[i] && !refused[i] && gradient[i] < -smallest && (best < 0 || gradient[i] < gradient[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Goes from a feasible point towards the solution until a coefficient is 0, which then leaves; false if none becomes negative. */
+    private boolean retreat(double[] feasible) {
+        double share = 1;
+        int leaving = -1;
+        for (int i = 0; i < feasible.length; i++) {
+            if (positive[i] && solution[i] < 0) {
+                final double reach = feasible[i] / (feasible[i] - solution[i]);
+                if (leaving < 0 || reach < share) {
+                    share = reach;
+                    leaving = i;
+                }
+            }
+        }
+        if (leaving < 0) {
+            return false;
+        }
+        for (int i = 0; i < feasible.length; i++) {
+            feasible[i] = Math.max(0, feasible[i] + share * (solution[i] - feasible[i]));
+        }
+        feasible[leaving] = 0;
+        positive[leaving] = false;
+        return true;
     }
 
     /** Coefficients on the wrong side. */
@@ -107,7 +174,8 @@ final class NonNegativeLeastSquares {
         if (k > 0) {
             final LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(k);
             if (!solver.setA(part)) {
-                throw new IllegalArgumentException("columns are not independent, and the ridge is too small to make them so");
+                throw new IllegalArgumentException(
+                        "columns are not independent, and the ridge is too small to make them so");
             }
             solver.solve(right, found);
         }

@@ -23,7 +23,7 @@ class NonNegativeLeastSquaresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 40, 1e-9, 1", "60, 40, 1e-9, 2", "15, 40, 1e-9, 3", "41, 40, 5, 4", "80, 120, 1e-9, 5", "4, 8, 1e-6, 6"})
+    @CsvSource({"30, 40, 1e-9, 1", "60, 40, 1e-9, 2", "15, 40, 1e-9, 3", "41, 40, 5, 4", "80, 120, 1e-9, 5", "4, 8, 1e-6, 6", "50, 100, 1e-7, 7", "50, 100, 1e-7, 8", "50, 100, 1e-7, 9"})
     void gradientsAreZeroWhereUsedAndNotNegativeElsewhere(int patterns, int inputs, double ridge, long seed) {
         final Gaussians gaussians = new Gaussians(seed);
         final DMatrixRMaj a = gaussians.matrix(patterns, inputs);

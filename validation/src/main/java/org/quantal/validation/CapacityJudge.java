@@ -23,8 +23,8 @@ import org.quantal.validation.CapacityTask.Mean;
  * </ul>
  */
 final class CapacityJudge implements Judge {
-    /** Standard errors that a right simulator may be off. */
-    static final double SIGMAS = 5.2;
+    /** Standard errors that a right simulator may be off: about a hundred checks together then fail it four times in a million. */
+    static final double SIGMAS = 5.5;
     private static final double LEAST_P = 1e-7;
     /** What results for infinitely many synapses may be off, as a fraction of all synapses or of the targets' variance. */
     private static final double LIMIT_TOLERANCE = 0.03;

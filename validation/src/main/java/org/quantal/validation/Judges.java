@@ -8,7 +8,8 @@ public final class Judges {
     private static final List<Judge> ALL = List.of(
             new ReleaseJudge(),
             new LinearNetworksJudge(),
-            new CapacityJudge());
+            new CapacityJudge(),
+            new LearningBoundsJudge());
 
     private Judges() {
     }
