@@ -7,20 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.quantal.cli.Failure.BadInputException;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.run.OutputException;
 import org.quantal.io.run.QuantalVersion;
 import org.quantal.io.run.RecordedRun;
 import org.quantal.io.run.RunFiles;
 import org.quantal.models.BuiltInModels;
-import org.quantal.rate.TransferFunction;
 import org.quantal.rate.compare.Comparison;
 import org.quantal.rate.compare.ComparisonFigure;
 import org.quantal.rate.compare.ComparisonFile;
 import org.quantal.rate.compare.ComparisonText;
-import org.quantal.rate.meanfield.Methods;
-import org.quantal.rate.meanfield.ReductionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +35,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal compare out/quickstart-1",
+            "  quantal compare out/microcircuit-1 --method siegert",
             "  quantal compare out/sweep/runs/p=0.5_seed=1 --out out/comparison"})
 final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN_DIR", description = "Directory of a run.")
@@ -47,9 +44,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for the files; by default that of the run.")
     private Path out;
 
-    @Option(names = "--method", paramLabel = "METHOD", split = ",", completionCandidates = ReduceCommand.MethodNames.class,
-            description = "Theories to compare with, as for 'quantal reduce': ${COMPLETION-CANDIDATES}; by default all that apply.")
-    private List<String> methods = List.of();
+    @Option(names = "--method", paramLabel = "METHOD", split = ",", defaultValue = "siegert,finite-jump",
+            completionCandidates = ReduceCommand.MethodNames.class,
+            description = "Theories to compare with, as for 'quantal reduce', of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private List<String> methods;
 
     @Mixin
     private Verbosity verbosity;
@@ -60,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final RecordedRun run = RecordedRun.open(directory);
-        final Comparison comparison = Comparison.of(run, BuiltInModels.catalogue(), methods());
+        final Comparison comparison = Comparison.of(run, BuiltInModels.catalogue(), MethodRates.methods(methods));
         final Path to = out == null ? directory : out;
         final String text = ComparisonText.of(comparison);
         final List<String> files = write(run, comparison, text, to);
@@ -68,15 +66,6 @@ final class CompareCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("\nfiles     " + to + ": " + String.join(", ", files));
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
-    }
-
-    private List<TransferFunction> methods() {
-        try {
-            methods.forEach(Methods::named);
-        } catch (ReductionException e) {
-            throw new BadInputException("--method: " + e.getMessage(), e);
-        }
-        return Methods.ALL.stream().filter(method -> methods.isEmpty() || methods.contains(method.name())).toList();
     }
 
     private List<String> write(RecordedRun run, Comparison comparison, String text, Path to) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.quantal.io.sweep.RateTheory;
 import org.quantal.io.sweep.Sweep;
 import org.quantal.io.sweep.SweepReport;
 import org.quantal.io.sweep.SweepRun;
@@ -49,6 +50,12 @@ final class SweepCommand implements Callable<Integer> {
             description = "Number of threads that they share, which changes no result; by default one for each processor.")
     private Integer threads;
 
+    @Option(names = "--method", paramLabel = "METHOD", split = ",", defaultValue = "siegert",
+            completionCandidates = ReduceCommand.MethodNames.class,
+            description = "Theories shown beside the simulations, of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). finite-jump takes seconds"
+                    + " for each combination.")
+    private List<String> methods;
+
     @Option(names = "--no-plots", description = "Draws no raster and rates of each run; 'quantal plot' can do it later.")
     private boolean noPlots;
 
@@ -62,12 +69,14 @@ final class SweepCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
+    @SuppressWarnings("try") // resources that work by being open
     public Integer call() {
         atLeastOne("--jobs", jobs);
         final Sweep sweep = new Sweep(scenario.file(), BuiltInModels.catalogue(), scenario.settings(),
                 vary.stream().map(Variation::parse).toList());
         final Path directory = out != null ? out : Path.of("out", sweep.load(sweep.combinations().get(0)).scenario().name() + "-sweep");
-        final SweepRun run = SweepRun.of(sweep, directory).jobs(jobs).figures(!noPlots).theories(List.of(new SiegertRates()))
+        final List<RateTheory> theories = MethodRates.methods(methods).stream().<RateTheory>map(MethodRates::new).toList();
+        final SweepRun run = SweepRun.of(sweep, directory).jobs(jobs).figures(!noPlots).theories(theories)
                 .commandLine(TypedCommand.of(spec));
         if (threads != null) {
             atLeastOne("--threads", threads);
@@ -78,6 +87,7 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try")
     private int execute(SweepRun run, Path directory) {
         final CommandLine command = spec.commandLine();
         final Optional<SweepReport> report;

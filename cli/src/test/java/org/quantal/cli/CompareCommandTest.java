@@ -48,7 +48,7 @@ class CompareCommandTest {
     void comparisonIsShownAndWritten() throws IOException {
         assertEquals(0, execute("run", scenario, "--out", run.toString(), "--quiet"));
         assertEquals(0, execute("compare", run.toString()), err.toString());
-        assertTrue(out.toString().contains("Siegert") && out.toString().contains("E: "), out.toString());
+        assertTrue(out.toString().contains("Siegert") && out.toString().contains("finite-jump "), out.toString());
         for (String file : new String[] {"compare.txt", "compare.h5", "compare.png"}) {
             assertTrue(Files.size(run.resolve(file)) > 0, file);
         }

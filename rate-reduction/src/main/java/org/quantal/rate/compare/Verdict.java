@@ -52,11 +52,12 @@ final class Verdict {
             return measured.spikes() < FEW_SPIKES || rate.error() > WIDE * rate.value()
                     ? "agrees, but the error is wide; record longer" : "agrees";
         }
-        final List<String> reasons = reasons(first, measured);
-        final String off = first.title() + " is " + distance(first, rate)
-                + (reasons.isEmpty() ? "" : "; " + String.join(", ", reasons));
         final List<Prediction> others = predictions.subList(1, predictions.size());
         final List<Prediction> right = others.stream().filter(other -> other.agrees(rate)).toList();
+        // Where a theory of independent neurons holds, it is not their dependence that another one misses.
+        final List<String> reasons = reasons(first, right.isEmpty() ? measured.modulation() : 0);
+        final String off = first.title() + " is " + distance(first, rate)
+                + (reasons.isEmpty() ? "" : "; " + String.join(", ", reasons));
         if (!right.isEmpty()) {
             return off + "; trust " + right.get(right.size() - 1).title();
         }
@@ -68,11 +69,14 @@ final class Verdict {
 
     private static String distance(Prediction prediction, Estimate rate) {
         final double deviation = prediction.deviation(rate);
-        return Double.isInfinite(deviation) ? "too high"
-                : significant(100 * Math.abs(deviation), 2) + " % too " + (deviation > 0 ? "high" : "low");
+        if (Double.isInfinite(deviation)) {
+            return "too high";
+        }
+        final double percent = 100 * Math.abs(deviation);
+        return String.format(Locale.ROOT, percent < 10 ? "%.1f %% too %s" : "%.0f %% too %s", percent, deviation > 0 ? "high" : "low");
     }
 
-    private static List<String> reasons(Prediction prediction, SpikeMeasurement measured) {
+    private static List<String> reasons(Prediction prediction, double modulation) {
         final List<String> reasons = new ArrayList<>();
         final Set<Caution> cautions = prediction.cautions();
         if (cautions.contains(Caution.JUMPS) || cautions.contains(Caution.LARGE_JUMPS)) {
@@ -83,8 +87,8 @@ final class Verdict {
         if (cautions.contains(Caution.SLOW)) {
             reasons.add("synaptic currents are slow");
         }
-        if (measured.modulation() > TOGETHER) {
-            reasons.add(String.format(Locale.ROOT, "neurons fire together (the population's rate varies by %.0f %%)", 100 * measured.modulation()));
+        if (modulation > TOGETHER) {
+            reasons.add(String.format(Locale.ROOT, "neurons fire together (the population's rate varies by %.0f %%)", 100 * modulation));
         }
         cautions.stream().filter(caution -> !SAID.contains(caution)).map(Caution::sentence)
                 .map(sentence -> sentence.replaceFirst("[;:,].*", "")).forEach(reasons::add);
