@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +52,7 @@ public final class RecordedRun {
     private RecordedRun(Path directory, JsonNode record) {
         this.directory = directory;
         this.record = record;
-        for (Iterator<Map.Entry<String, JsonNode>> i = record.path("populations").fields(); i.hasNext();) {
-            final Map.Entry<String, JsonNode> population = i.next();
+        for (Map.Entry<String, JsonNode> population : record.path("populations").properties()) {
             populations.add(new Population(population.getKey(), population.getValue().path("size").asInt(),
                     population.getValue().path("kind").asText().equals("source")));
         }

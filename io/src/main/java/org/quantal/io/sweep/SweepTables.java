@@ -2,7 +2,6 @@ package org.quantal.io.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,9 +29,8 @@ final class SweepTables {
         final List<Row> rows = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
             int index = 0;
-            for (Iterator<Map.Entry<String, JsonNode>> i = runs.get(r).path("populations").fields(); i.hasNext(); index++) {
-                final Map.Entry<String, JsonNode> population = i.next();
-                rows.add(new Row(r, population.getKey(), population.getValue(), index));
+            for (Map.Entry<String, JsonNode> population : runs.get(r).path("populations").properties()) {
+                rows.add(new Row(r, population.getKey(), population.getValue(), index++));
             }
         }
         final SweepTable table = new SweepTable();
