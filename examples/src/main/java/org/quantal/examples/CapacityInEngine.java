@@ -64,6 +64,7 @@ final class CapacityInEngine {
     static void run(GroupWriter root, Fault fault, Plan plan) {
         root.attribute("rate_hz", RATE_HZ);
         root.attribute("tau_m_ms", TAU_MS);
+        root.attribute("step_ms", STEP_MS);
         root.attribute("delay_ms", DELAY_MS);
         root.attribute("sample_interval_ms", INTERVAL_MS);
         root.attribute("excitatory_fraction", EXCITATORY);

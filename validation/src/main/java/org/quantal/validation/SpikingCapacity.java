@@ -6,8 +6,8 @@ import java.util.List;
 import org.quantal.validation.CapacityTask.Mean;
 
 /**
- * Storage in membranes that Poisson inputs meet. Layout of the group: attributes {@code rate_hz}, {@code tau_m_ms}, {@code delay_ms},
- * {@code sample_interval_ms}, {@code excitatory_fraction}, {@code release_probability}; groups {@code network-K} with datasets
+ * Storage in membranes that Poisson inputs meet. Layout of the group: attributes {@code rate_hz}, {@code tau_m_ms}, {@code step_ms},
+ * {@code delay_ms}, {@code sample_interval_ms}, {@code excitatory_fraction}, {@code release_probability}; groups {@code network-K} with datasets
  * {@code spikes} {@code [inputs]} (numbers of spikes), {@code spike_times_ms} (input after input), {@code responses} {@code [samples, inputs]}
  * in mV of single synapses of 1 mV, and groups {@code unaware} and {@code aware} (weights learned without and with failures), each
  * with {@code targets} {@code [cells, samples]} of mean 0 mV and standard deviation 1 mV, {@code weights} {@code [cells, inputs]} and
@@ -101,8 +101,11 @@ final class SpikingCapacity {
         }
         checks.add(Check.near("engine/responses", "response of a synapse = sum over its spikes of exp(-age/tau_m): largest difference (mV)", 0,
                 worst, 1e-5));
-        checks.add(Check.mean("engine/mean-response", "mean response = rate tau_m (mV)", 2 * variance, sum / count,
-                Math.sqrt(variance / count), SIGMAS, 0.01 * variance));
+        // Spikes come at whole steps, at each with the same probability.
+        final double step = file.number(root, "step_ms");
+        final double mean = file.number(root, "rate_hz") * 1e-3 * step / -Math.expm1(-step / tau);
+        checks.add(Check.mean("engine/mean-response", "mean response = rate step/(1 - exp(-step/tau_m)) (mV)", mean, sum / count,
+                Math.sqrt(variance / count), SIGMAS, 1e-4));
     }
 
     private double[] errors(String kind, String potential) {
