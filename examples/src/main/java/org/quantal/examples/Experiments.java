@@ -10,7 +10,7 @@ import org.quantal.io.run.QuantalVersion;
 
 /** All experiments. */
 public final class Experiments {
-    private static final List<Experiment> ALL = List.of(new ReleaseExperiment(), new CapacityExperiment(), new BalancingExperiment(), new ReliabilityExperiment());
+    private static final List<Experiment> ALL = List.of(new ReleaseExperiment(), new CapacityExperiment(), new BalancingExperiment(), new ReliabilityExperiment(), new MicrocircuitExperiment());
 
     private Experiments() {
     }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The judges of all experiments. */
 public final class Judges {
-    private static final List<Judge> ALL = List.of(new ReleaseJudge(), new CapacityJudge(), new BalancingJudge(), new ReliabilityJudge());
+    private static final List<Judge> ALL = List.of(new ReleaseJudge(), new CapacityJudge(), new BalancingJudge(), new ReliabilityJudge(), new MicrocircuitJudge());
 
     private Judges() {
     }
