@@ -15,7 +15,10 @@ public final class Experiments {
             new ReleaseExperiment(),
             new LinearNetworksExperiment(),
             new CapacityExperiment(),
-            new LearningBoundsExperiment());
+            new LearningBoundsExperiment(),
+            new BalancingExperiment(),
+            new ReliabilityExperiment(),
+            new MicrocircuitExperiment());
 
     private Experiments() {
     }

@@ -62,6 +62,12 @@ public final class Figure {
         return this;
     }
 
+    /** Small markers, for thousands of points. */
+    public Figure small() {
+        chart.getStyler().setMarkerSize(3);
+        return this;
+    }
+
     /** Measured points in the next colour. */
     public Figure points(String label, double[] x, double[] y) {
         return points(label, x, y, null);

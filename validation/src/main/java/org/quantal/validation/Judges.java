@@ -9,7 +9,10 @@ public final class Judges {
             new ReleaseJudge(),
             new LinearNetworksJudge(),
             new CapacityJudge(),
-            new LearningBoundsJudge());
+            new LearningBoundsJudge(),
+            new BalancingJudge(),
+            new ReliabilityJudge(),
+            new MicrocircuitJudge());
 
     private Judges() {
     }

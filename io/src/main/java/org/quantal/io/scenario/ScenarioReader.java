@@ -54,9 +54,7 @@ public final class ScenarioReader {
      * @throws ScenarioException if the file cannot be read or something in it is wrong
      */
     public static LoadedScenario read(Path file, ModelCatalogue catalogue, List<String> overrides) {
-        return read(file, catalogue, overrides, (path, population, size) -> {
-            throw new IllegalArgumentException("HDF5 files cannot be read here; use CSV with the header time_ms,node_id");
-        });
+        return read(file, catalogue, overrides, ScenarioReader::refuseHdf5);
     }
 
     /**
@@ -80,6 +78,22 @@ public final class ScenarioReader {
      */
     public static LoadedScenario readText(Path file, String text, ModelCatalogue catalogue, SpikeFileReader sonata) {
         return new ScenarioReader(file, catalogue, sonata).read(text, List.of());
+    }
+
+    /**
+     * Reads a scenario that is at hand as text and whose spike trains, if any, come from CSV files.
+     *
+     * @param file      name for messages; files that the scenario names lie beside it
+     * @param text      YAML or JSON
+     * @param overrides each {@code path.to.value=...}; a bare name changes a parameter of the scenario
+     * @throws ScenarioException if something in it is wrong
+     */
+    public static LoadedScenario readText(Path file, String text, ModelCatalogue catalogue, List<String> overrides) {
+        return new ScenarioReader(file, catalogue, ScenarioReader::refuseHdf5).read(text, overrides);
+    }
+
+    private static double[][] refuseHdf5(Path path, String population, int size) {
+        throw new IllegalArgumentException("HDF5 files cannot be read here; use CSV with the header time_ms,node_id");
     }
 
     private LoadedScenario read(String text, List<String> overrides) {
