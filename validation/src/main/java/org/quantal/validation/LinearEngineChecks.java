@@ -216,13 +216,26 @@ final class LinearEngineChecks {
         checks.add(Check.relative(id + "/norm", "norm of the mean map", learning.norm(),
                 Math.sqrt(Arrays.stream(sigma).map(s -> s * s).sum()), 0.03));
         if (optimum.lambda() > 0) {
-            // Steps of finite size let the conserved difference of norms drift, by 10 % from weights of 1/sqrt(N).
-            checks.add(Check.relative(id + "/first-layer", "norm of the first layer's weights, from their start", learning.inputNorm(),
-                    end.w1().stream().mapToDouble(SimpleMatrix::normF).average().orElse(Double.NaN), 0.15));
+            checks.add(firstLayer(id, learning));
         }
         final SimpleMatrix a = LinearSeries.matrix(file, "/engine/learning/" + name + "/A");
         checks.add(Check.near(id + "/loss", "loss of the learnt weights, failures included", optimum.loss() + learning.extra,
-                meanLoss(learning, a), (file.isFull() ? 0.01 : 0.02) * (optimum.loss() + learning.extra) + 1e-4));
+                meanLoss(learning, a), (file.isFull() ? 0.01 : 0.02) * (optimum.loss() + learning.extra) + 1e-3 * a.elementPower(2).elementSum() / 2));
+    }
+
+    /**
+     * The difference of squared norms of a unit's input and output weights is conserved by small steps. Steps of finite size let it drift: it
+     * changes by rate^2 (|g1|^2 - |g2|^2) in each, and g2 is the larger gradient where input weights are the larger weights. From weights
+     * that start far larger than what is learnt theory therefore gives an upper bound only.
+     */
+    private static Check firstLayer(String id, Learning learning) {
+        final double measured = learning.end().w1().stream().mapToDouble(SimpleMatrix::normF).average().orElse(Double.NaN);
+        final double start = Math.pow(learning.series.w1().get(0).normF(), 2);
+        final boolean isSmall = start < learning.optimum.unitProduct() * learning.optimum.hidden();
+        return isSmall
+                ? Check.relative(id + "/first-layer", "norm of the first layer's weights, from their start", learning.inputNorm(), measured, 0.1)
+                : Check.atMost(id + "/first-layer", "norm of the first layer's weights is at most what gradient flow gives from their start",
+                        1.02 * learning.inputNorm(), measured);
     }
 
     private static double meanLoss(Learning learning, SimpleMatrix a) {
