@@ -22,8 +22,8 @@ final class LinearFigures {
 
     private Figure singularValues() {
         final Figure figure = new Figure("linear-networks-singular-values",
-                "Singular values learnt with failures, H = 24 (broken: probability where a mode is lost)", "release probability p of both layers",
-                "singular value");
+                "Singular values learnt with failures, H = 24 (broken: probability where a mode is lost)",
+                "release probability p of both layers", "singular value");
         final List<String> names = List.of("p0.3", "p0.5", "p0.8");
         final List<double[]> measured = names.stream().map(name -> LinearSeries.read(file, "/trained/sampled/" + name).meanSigma()).toList();
         final double[] a = LinearOptimum.singularValues(LinearSeries.matrix(file, "/trained/sampled/p0.5/A"));

@@ -137,15 +137,15 @@ final class TrainingRuns {
                 final StreamRandom random = Task.random(plan.seed(), 1000 * hidden + Math.round(10 * p));
                 final ContinuousSampler normal = Task.normal(random);
                 final Power initial = new Power();
-                for (int network = 0; network < 400; network++) {
-                    initial.add(Weights.initial(size, hidden, size, 1, normal), errors, p, 20, random, normal);
+                for (int network = 0; network < 800; network++) {
+                    initial.add(Weights.initial(size, hidden, size, 1, normal), errors, p, 20, random);
                 }
                 final Weights start = Weights.random(size, hidden, size, 0.05, 0.05, normal);
                 final GradientFlow flow = new GradientFlow(errors.task(task));
                 // Hidden units come to equal shares at a rate of 1/H.
                 final Weights end = errors.trained(flow.run(start, Math.max(100, 4 * hidden), 0.1));
                 final Power trained = new Power();
-                trained.add(end, errors, p, plan.size(150_000, 4_000_000) / hidden, random, normal);
+                trained.add(end, errors, p, plan.size(400_000, 4_000_000) / hidden, random);
                 final GroupWriter group = byP.group(String.format(java.util.Locale.ROOT, "H%03d", hidden));
                 group.attribute("hidden", hidden);
                 group.attribute("initial_signal", initial.signal);
@@ -160,20 +160,20 @@ final class TrainingRuns {
         }
     }
 
-    /** Sums of the power of the mean output and of its noise over draws of white inputs and masks. */
+    /** Sums of the power of the mean output and of its noise over draws of masks and of inputs, each +1 or -1. */
     private static final class Power {
         private double signal;
         private double noise;
         private int draws;
 
-        void add(Weights w, Errors errors, double p, int count, StreamRandom random, ContinuousSampler normal) {
+        void add(Weights w, Errors errors, double p, int count, StreamRandom random) {
             final double[][] mean = w.map();
             final FailingLayers layers = new FailingLayers(w, FailingLayers.uniform(w.hidden(), w.inputs(), errors.p(p)),
                     FailingLayers.uniform(w.outputs(), w.hidden(), errors.p(p)), true);
             for (int k = 0; k < count; k++) {
                 final double[] x = new double[w.inputs()];
                 for (int j = 0; j < x.length; j++) {
-                    x[j] = normal.sample();
+                    x[j] = random.nextLong() < 0 ? -1 : 1;
                 }
                 final double[] expected = FailingLayers.apply(mean, x);
                 final double[] y = errors.sharesFailures() ? allOrNothing(expected, p, random) : layers.output(x, random);
