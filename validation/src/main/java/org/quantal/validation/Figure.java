@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -16,13 +18,14 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A figure: measured points with error bars, and lines of theory in the same colour. */
+/** A figure: measured points with error bars, and lines of theory in the same colour; in one panel or several. */
 public final class Figure {
     private static final Color[] COLORS = {new Color(0x1f77b4), new Color(0xd62728), new Color(0x2ca02c), new Color(0x9467bd),
         new Color(0xff7f0e), new Color(0x8c564b), new Color(0x17becf), new Color(0x7f7f7f)};
 
     private final String name;
     private final XYChart chart;
+    private final List<XYChart> panels = new ArrayList<>();
     private int colors = -1;
 
     /**
@@ -37,6 +40,7 @@ public final class Figure {
         chart.getStyler().setErrorBarsColorSeriesColor(true).setPlotGridLinesColor(new Color(0xdddddd))
                 .setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(true).setLegendPosition(LegendPosition.OutsideE)
                 .setLegendBorderColor(Color.WHITE).setChartTitleBoxVisible(false).setMarkerSize(7);
+        panels.add(chart);
     }
 
     /** Name of the file, without ending. */
@@ -59,6 +63,14 @@ public final class Figure {
     /** Limits of the axis of y. */
     public Figure yRange(double from, double to) {
         chart.getStyler().setYAxisMin(from).setYAxisMax(to);
+        return this;
+    }
+
+    /** Sets another figure beside this one, in the same file; the legend of this one stands for both. */
+    public Figure beside(Figure right) {
+        chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+        right.chart.getStyler().setLegendVisible(false);
+        panels.addAll(right.panels);
         return this;
     }
 
@@ -127,7 +139,7 @@ public final class Figure {
         final Path unfinished = directory.resolve("." + name + ".png.part");
         try {
             try (OutputStream out = Files.newOutputStream(unfinished)) {
-                BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
+                BitmapEncoder.saveBitmap(panels, 1, panels.size(), out, BitmapEncoder.BitmapFormat.PNG);
             }
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -14,10 +14,10 @@ final class LinearFigures {
 
     List<Figure> figures() {
         return List.of(singularValues(), widths(), scaling(),
-                course("linear-networks-rank", "A spiking network that learns: effective rank of its mean map", "effective rank",
-                        LinearOptimum::effectiveRank),
-                course("linear-networks-norm", "A spiking network that learns: norm of its mean map", "Frobenius norm",
-                        sigma -> Math.sqrt(Arrays.stream(sigma).map(s -> s * s).sum())));
+                course("linear-networks-learning", "A spiking network that learns: effective rank of its mean map", "effective rank",
+                        LinearOptimum::effectiveRank)
+                        .beside(course("", "... and norm of its mean map", "Frobenius norm",
+                                sigma -> Math.sqrt(Arrays.stream(sigma).map(s -> s * s).sum()))));
     }
 
     private Figure singularValues() {
