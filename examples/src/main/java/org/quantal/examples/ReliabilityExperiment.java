@@ -36,9 +36,10 @@ final class ReliabilityExperiment implements Experiment {
     public List<Mutation> mutations() {
         return List.of(
                 new Mutation("machines-exchanged", "ensemble/likelihood", "ensemble/gradient", "joint/likelihood", "joint/gradient"),
-                new Mutation("learns-too-slowly", "digits/first", "digits/rise", "digits/last", "digits/strongest", "digits/rest", "likelihood/rise",
+                new Mutation("learns-too-slowly", "digits/first", "digits/last", "digits/strongest", "digits/rest", "likelihood/rise",
                         "spiking/spearman", "spiking/patterns"),
-                new Mutation("reliability-of-neighbours", "digits/last", "spiking/start", "curve/drift", "curve/probability", "spiking/curve"),
+                new Mutation("reliability-of-neighbours", "digits/last", "curve/drift", "curve/probability", "spiking/curve"),
+                new Mutation("looks-too-late", "digits/first", "digits/rise", "spiking/start"),
                 new Mutation("eps-has-no-effect", "curve/order"));
     }
 
@@ -121,9 +122,12 @@ final class ReliabilityExperiment implements Experiment {
     private static void train(GroupWriter group, byte[][] digits, int network, Plan plan) {
         final ContrastiveTraining training = new ContrastiveTraining(digits,
                 new Settings(HIDDEN, BATCH, plan.has("learns-too-slowly") ? EPS / 20 : EPS, KAPPA, plan.seed() + network));
+        if (plan.has("looks-too-late")) {
+            training.run(plan.size(20, 60));
+        }
         for (int epoch : EPOCHS) {
             if (epoch <= plan.size(20, 60)) {
-                training.run(epoch - training.epochs());
+                training.run(Math.max(0, epoch - training.epochs()));
                 final GroupWriter at = group.group(String.format(Locale.ROOT, "epoch-%03d", epoch));
                 at.attribute("epoch", epoch);
                 strengths(at, training.synapses(), plan);
@@ -174,11 +178,14 @@ final class ReliabilityExperiment implements Experiment {
     /** The spiking rule: synapses before and after. */
     private static void spiking(GroupWriter group, Plan plan) {
         final double eps = plan.has("learns-too-slowly") ? 0.0002 : 0.008;
-        final Scenario scenario = BundledScenarios.load("reliability-learning", List.of("duration=" + plan.size(40, 120) + " s",
+        final Scenario scenario = BundledScenarios.load("reliability-learning", List.of("duration=40 s",
                 "seed=" + plan.seed(), "eps=" + eps, "record.synapses=[]"));
         group.attribute("kappa", KAPPA);
         group.attribute("weight_scale", 60.0);
         try (Simulation simulation = Simulation.of(scenario)) {
+            if (plan.has("looks-too-late")) {
+                simulation.run();
+            }
             for (String time : new String[] {"before", "after"}) {
                 final GroupWriter at = group.group(time);
                 for (String source : new String[] {"A", "B", "noise"}) {

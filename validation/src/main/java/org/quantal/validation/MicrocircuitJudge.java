@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  */
 final class MicrocircuitJudge implements Judge {
     private static final double TOLERANCE = 0.08;
+    private static final double SIGMAS = 5.2;
     private static final int LEAST_INTERVALS = 5;
 
     @Override
@@ -74,10 +75,12 @@ final class MicrocircuitJudge implements Judge {
             final double[] rates = run.rates();
             for (int a = 0; a < rates.length; a++) {
                 final String id = name + "/rate-" + MicrocircuitReference.POPULATIONS.get(a);
-                checks.add(file.isFull()
-                        ? Check.relative(id, "rate (Hz) of the full network as " + (run.p == 1 ? "in NEST" : "in stored runs"),
-                                MicrocircuitReference.fullRate(run.p, a), rates[a], TOLERANCE)
-                        : MicrocircuitReference.smallCheck(id, run.p, a, rates[a]));
+                checks.add(file.isFull() ? full(id, run, a) : MicrocircuitReference.smallCheck(id, run.p, a, rates[a]));
+            }
+            if (file.isFull()) {
+                final double[] theory = MicrocircuitReference.theory(run.p);
+                checks.add(Check.atMost(name + "/theory", "rates of the full network by diffusion theory (largest error, relative)", 0.2,
+                        IntStream.range(0, rates.length).mapToDouble(a -> Math.abs(rates[a] / theory[a] - 1)).max().orElseThrow()));
             }
             // Downscaling enlarges synapses, so that spikes follow each other more closely; short runs miss long intervals.
             checks.add(file.isFull() ? Check.near(name + "/cv", "spikes are irregular: mean CV of intervals between 0.7 and 0.95", 0.825, run.variation(), 0.125)
@@ -98,6 +101,13 @@ final class MicrocircuitJudge implements Judge {
                     1 + (predicted - 1) / 2, rise));
         }
         return checks;
+    }
+
+    private static Check full(String id, Run run, int population) {
+        final Sample rate = run.spikes.get(MicrocircuitReference.POPULATIONS.get(population)).rates();
+        final double reference = MicrocircuitReference.fullRate(run.p, population);
+        return Check.mean(id, "rate (Hz) of the full network as " + (run.p == 1 ? "in NEST" : "in stored runs"), reference, rate.mean(),
+                rate.standardError(), SIGMAS, TOLERANCE * reference);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 record SpikeData(int size, double durationMs, double[][] timesMs) {
     private static final double BIN_MS = 10;
+    private static final double WINDOW_MS = 100;
 
     /** Reads {@code step} and {@code neuron} of a group with the attribute {@code size}. */
     static SpikeData read(ResultFile file, String group, double stepMs, double durationMs) {
@@ -34,6 +35,17 @@ record SpikeData(int size, double durationMs, double[][] timesMs) {
     /** Mean rate in Hz. */
     double rate() {
         return 1000 * Arrays.stream(timesMs).mapToInt(times -> times.length).sum() / (size * durationMs);
+    }
+
+    /** Mean rate in Hz, over windows of 100 ms: long against all time constants of the network. */
+    Sample rates() {
+        final double[] rates = new double[(int) Math.round(durationMs / WINDOW_MS)];
+        for (double[] times : timesMs) {
+            for (double t : times) {
+                rates[Math.min(rates.length - 1, (int) (t / WINDOW_MS))] += 1000 / (WINDOW_MS * size);
+            }
+        }
+        return Sample.of(rates);
     }
 
     /** Coefficient of variation of the intervals of each neuron that has enough of them. */
