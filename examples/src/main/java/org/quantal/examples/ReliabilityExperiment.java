@@ -167,7 +167,7 @@ final class ReliabilityExperiment implements Experiment {
                 }
             }
         }
-        final ContrastiveTraining training = new ContrastiveTraining(data, new Settings(4, 20, plan.has("learns-too-slowly") ? 0.003 : 0.3, KAPPA,
+        final ContrastiveTraining training = new ContrastiveTraining(data, new Settings(4, 20, plan.has("learns-too-slowly") ? 0.0003 : 0.3, KAPPA,
                 plan.seed()));
         group.array("data", DATA);
         write(group.group("before"), training.synapses());

@@ -3,8 +3,10 @@ package org.quantal.validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * Synaptic balancing, costs C_ij = J_ij^2. Layout:
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
  */
 final class BalancingJudge implements Judge {
     private static final double SIGMAS = 5.2;
+    private static final double LEAST_P = 1e-7;
     private static final double ROUNDING = 1e-12;
 
     @Override
@@ -132,8 +135,9 @@ final class BalancingJudge implements Judge {
         checks.add(Check.atMost("rate/balance", "incoming cost = outgoing cost of all neurons, relative to the whole", 1e-7, imbalance));
         checks.add(Check.atMost("rate/eigenvalues", "balancing keeps all eigenvalues, relative", 1e-7, eigenvalues));
         checks.add(Check.atMost("rate/map", "balancing keeps the output, relative", ROUNDING, map));
-        checks.add(Check.atLeast("rate/noise", "share of networks whose output error under state noise falls twofold", 0.9,
-                networks.stream().filter(network -> network.noiseFactor() >= 2).count() / (double) networks.size()));
+        final int better = (int) networks.stream().filter(network -> network.noiseFactor() >= 2).count();
+        checks.add(Check.pValue("rate/noise", String.format(Locale.ROOT, "output error under state noise falls twofold in 9 of 10 networks (in %d of %d; p of"
+                + " the binomial)", better, networks.size()), BinomialDistribution.of(networks.size(), 0.9).cumulativeProbability(better), LEAST_P));
         checks.add(Check.atMost("rate/failures-draw-by-draw", "with the same failures the output is the same, relative", ROUNDING, draws));
         checks.add(Sample.of(networks.stream().mapToDouble(n -> Math.log(squares(n.failingOther, n.after) / squares(n.failingBefore, n.before)))
                 .toArray()).is("rate/failures", "output error under release failures is as before (mean log of the ratio)", 0));
@@ -207,7 +211,7 @@ final class BalancingJudge implements Judge {
         final Figure noise = new Figure("balancing-noise", "Output error after balancing, relative to before", "network",
                 "error after / error before").logY()
                 .points("noise of fixed size on states", number, networks.stream().mapToDouble(n -> 1 / n.noiseFactor()).toArray())
-                .line("asked of 9 in 10: below", new double[] {0, networks.size() + 1}, new double[] {0.5, 0.5})
+                .line("expected of 9 in 10: below", new double[] {0, networks.size() + 1}, new double[] {0.5, 0.5})
                 .points("release failures", number, networks.stream()
                         .mapToDouble(n -> squares(n.failingOther, n.after) / squares(n.failingBefore, n.before)).toArray())
                 .line("theory: 1", new double[] {0, networks.size() + 1}, new double[] {1, 1});

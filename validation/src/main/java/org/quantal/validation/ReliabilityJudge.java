@@ -2,6 +2,7 @@ package org.quantal.validation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -47,8 +48,8 @@ final class ReliabilityJudge implements Judge {
         digits(file, checks);
         curve(file, checks);
         final double[] data = file.doubles("/likelihood/data");
-        checks.add(Check.atLeast("likelihood/rise", "training lifts the log-likelihood, -2.04 for independent units, near that of the data, -1.63",
-                -1.85, ReliabilityTheory.read(file, "/likelihood/after").logLikelihood(data, false)));
+        checks.add(Check.atLeast("likelihood/rise", "training lifts the log-likelihood, -2.04 for independent units, towards that of the data, -1.63",
+                -1.95, ReliabilityTheory.read(file, "/likelihood/after").logLikelihood(data, false)));
         spiking(file, checks);
         return checks;
     }
@@ -127,7 +128,7 @@ final class ReliabilityJudge implements Judge {
             checks.add(Check.atLeast("digits/strongest", "mean p of the strongest 5 %", 0.90, last[1]));
             checks.add(Check.near("digits/rest", "mean p of the others", 0.556, last[2], 0.03));
         } else {
-            checks.add(Check.near("digits/last", "it is at 0.73 after 20 epochs", 0.73, last[0], 0.08));
+            checks.add(Check.near("digits/last", "it is at 0.73 after 20 epochs", 0.73, last[0], 0.1));
             checks.add(Check.near("digits/strongest", "mean p of the strongest 5 %", 0.88, last[1], 0.05));
             checks.add(Check.near("digits/rest", "mean p of the others", 0.525, last[2], 0.02));
         }
@@ -154,7 +155,7 @@ final class ReliabilityJudge implements Judge {
     private static void curve(ResultFile file, List<Check> checks) {
         final Trained coarse = Trained.read(file, "/curve/coarse");
         final Trained fine = Trained.read(file, "/curve/fine");
-        checks.add(Check.atMost("curve/drift", "small steps: alpha + e^alpha - kappa (W + e^-W) stays for each synapse (largest change)", 0.25,
+        checks.add(Check.atMost("curve/drift", "small steps: alpha + e^alpha - kappa (W + e^-W) stays for each synapse (largest change)", 0.1,
                 fine.drift()));
         checks.add(Check.atLeast("curve/order", "with steps four times as long (eight at full size) it changes more (ratio)", 1.5,
                 coarse.drift() / fine.drift()));
@@ -172,12 +173,12 @@ final class ReliabilityJudge implements Judge {
         final double[] p = spiking(file, "release_probability", "after/A", "after/B", "after/noise");
         checks.add(Check.mean("spiking/start", "spiking rule: at the start |w| and p are drawn independently", 0,
                 ReliabilityTheory.spearman(startWeight, startP), 1 / Math.sqrt(startP.length - 1.0), SIGMAS));
-        checks.add(Check.atLeast("spiking/spearman", "spiking rule: the rank correlation of |w| and p rises", 0.7,
+        checks.add(Check.atLeast("spiking/spearman", "spiking rule: the rank correlation of |w| and p rises", 0.4,
                 ReliabilityTheory.spearman(weight, p)));
-        final double patterns = Arrays.stream(spiking(file, "release_probability", "after/A", "after/B")).average().orElseThrow();
-        final double noise = Arrays.stream(spiking(file, "release_probability", "after/noise")).average().orElseThrow();
-        checks.add(Check.atLeast("spiking/patterns", "spiking rule: synapses from patterns become more reliable than others (mean p)", 0.03,
-                patterns - noise));
+        final int fromPatterns = p.length - spiking(file, "weight", "after/noise").length;
+        checks.add(Check.atLeast("spiking/patterns", "spiking rule: the strongest 5 % of synapses come from patterns (share; 2/3 by chance)", 0.9,
+                IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble(s -> -weight[s])).limit(p.length / 20)
+                        .filter(s -> s < fromPatterns).count() / (double) (p.length / 20)));
         final double kappa = file.number("/spiking", "kappa");
         final double scale = file.number("/spiking", "weight_scale");
         final double[] change = IntStream.range(0, p.length).mapToDouble(s -> Math.abs(ReliabilityTheory.invariant(kappa, weight[s] / scale, p[s])

@@ -19,8 +19,14 @@ record SpikeData(int size, double durationMs, double[][] timesMs) {
         final int size = (int) file.number(group, "size");
         final double[] steps = file.doubles(group + "/step");
         final double[] neurons = file.doubles(group + "/neuron");
+        if (neurons.length != steps.length) {
+            throw new ResultFileException(file.path(), group + ": " + steps.length + " steps but " + neurons.length + " neurons");
+        }
         final int[] count = new int[size];
         for (double neuron : neurons) {
+            if (!(neuron >= 0 && neuron < size)) {
+                throw new ResultFileException(file.path(), group + "/neuron: there is no neuron " + neuron + " of " + size);
+            }
             count[(int) neuron]++;
         }
         final double[][] times = IntStream.range(0, size).mapToObj(i -> new double[count[i]]).toArray(double[][]::new);

@@ -13,7 +13,7 @@ class SpikeDataTest {
         assertEquals(35, data.rate(), 1e-12);
         // Intervals 10, 10, 10; and 5, 15 with mean 10 and standard deviation sqrt(50).
         assertArrayEquals(new double[] {0, Math.sqrt(50) / 10}, data.intervalVariations(1), 1e-14);
-        assertArrayEquals(new double[] {0}, data.intervalVariations(2), 1e-14);
+        assertArrayEquals(new double[] {0}, data.intervalVariations(3), 1e-14);
     }
 
     @Test
