@@ -18,7 +18,6 @@ import org.quantal.io.hdf5.SonataReportWriter;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
-import org.quantal.io.scenario.ScenarioReader;
 import org.quantal.simulator.model.ModelCatalogue;
 
 /** A run as its directory tells of it. */
@@ -114,7 +113,7 @@ public final class RecordedRun {
      * @throws ScenarioException if it cannot be read any more, for example because a file that it names is gone
      */
     public LoadedScenario scenario(ModelCatalogue catalogue) {
-        return ScenarioReader.readText(Path.of(record.path("scenario_file").asText()), resolved(), catalogue, new SonataSpikeTrains());
+        return Scenarios.readResolved(Path.of(record.path("scenario_file").asText()), resolved(), catalogue);
     }
 
     /**
