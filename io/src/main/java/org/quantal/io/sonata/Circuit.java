@@ -111,10 +111,16 @@ final class Circuit {
                     if (edges.stream().anyMatch(e -> e.name().equals(name))) {
                         throw entry.fail("edge population '" + name + "' is there twice");
                     }
-                    edges.add(new EdgePopulation(file, name, types, nodes, components));
+                    edges.add(new EdgePopulation(file, name, types, nodes, components, weightUnit(name)));
                 }
             }
         }
+    }
+
+    /** What the extension says about the weights of edges; 0 if nothing. */
+    private double weightUnit(String edgesName) {
+        final ConfigValue unit = simulation.get(CircuitScenario.EXTENSION).get("edges").get(edgesName).get(CircuitScenario.WEIGHT_UNIT);
+        return unit.exists() ? unit.number() : 0;
     }
 
     private static TypeTable types(ConfigValue entry, String kind) {

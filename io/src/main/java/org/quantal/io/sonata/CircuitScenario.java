@@ -19,6 +19,9 @@ final class CircuitScenario {
     /** Where a simulation's configuration says what SONATA has no words for. */
     static final String EXTENSION = "quantal";
 
+    /** Unit of which all weights of edges are whole multiples, so that they are stored as such. */
+    static final String WEIGHT_UNIT = "weight_unit";
+
     private static final List<String> TOP_KEYS = List.of("name", "description", "warmup", "integration", "partitions", "poisson", "current",
             "record");
     private static final List<String> PART_KEYS = List.of("populations", "edges");
@@ -85,7 +88,7 @@ final class CircuitScenario {
         final ObjectNode populations = root.putObject("populations");
         for (int p = 0; p < circuit.populations().size(); p++) {
             final NodePopulation population = circuit.populations().get(p);
-            final JsonNode more = extension.get("populations").get(population.name()).node();
+            final ConfigValue more = extension.get("populations").get(population.name());
             for (int g = 0; g < population.groups().size(); g++) {
                 final NodePopulation.Group group = population.groups().get(g);
                 final ObjectNode node = populations.putObject(group.name());
@@ -96,7 +99,7 @@ final class CircuitScenario {
                     node.set("params", group.kind().params());
                     node.set("initial", group.kind().initial());
                 }
-                more.fields().forEachRemaining(field -> node.set(field.getKey(), field.getValue()));
+                more.fields().forEach((key, value) -> node.set(key, value.node()));
                 final long[] ids = Arrays.stream(group.members()).mapToLong(population::id).toArray();
                 names.put(group.name(), new OutputLayout.Nodes(population.name(), size(population), ids));
             }
@@ -147,7 +150,11 @@ final class CircuitScenario {
 
     /** Release as the command line, else the extension, else the file's probabilities say. */
     private void release(ObjectNode node, EdgePopulation edges, int number, int[] pair) {
-        extension.get("edges").get(edges.name()).fields().forEach((key, value) -> node.set(key, value.node()));
+        extension.get("edges").get(edges.name()).fields().forEach((key, value) -> {
+            if (!key.equals(WEIGHT_UNIT)) {
+                node.set(key, value.node());
+            }
+        });
         final String asked = settings.releaseModel(edges.name());
         if (asked != null) {
             node.putObject("release").put("model", asked);

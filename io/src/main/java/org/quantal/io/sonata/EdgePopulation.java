@@ -27,10 +27,17 @@ final class EdgePopulation {
     private final double[] weight;
     private final double[] delayMs;
     private final double[] probability;
+    private final double weightUnit;
 
-    /** Reads the edges of {@code /edges/NAME} of an open file. */
-    EdgePopulation(Hdf5Reader file, String name, TypeTable types, Map<String, NodePopulation> nodes, ConfigValue components) {
+    /**
+     * Reads the edges of {@code /edges/NAME} of an open file.
+     *
+     * @param weightUnit unit of which all weights are whole multiples, or 0
+     */
+    EdgePopulation(Hdf5Reader file, String name, TypeTable types, Map<String, NodePopulation> nodes, ConfigValue components,
+            double weightUnit) {
         this.name = name;
+        this.weightUnit = weightUnit;
         final String base = "/edges/" + name;
         source = population(file, base + "/source_node_id", nodes);
         target = population(file, base + "/target_node_id", nodes);
@@ -203,6 +210,6 @@ final class EdgePopulation {
                 p[k] = probability[chosen[k]];
             }
         }
-        return new ExplicitConnections(s, t, w, d, p);
+        return new ExplicitConnections(s, t, w, d, p, weightUnit);
     }
 }
