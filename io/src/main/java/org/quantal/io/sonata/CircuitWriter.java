@@ -119,7 +119,14 @@ public final class CircuitWriter {
             setting.set("release", release.put("keep_mean", false));
         }
         if (resolved.has("plasticity")) {
-            setting.set("plasticity", resolved.get("plasticity"));
+            final JsonNode rules = resolved.get("plasticity").deepCopy();
+            for (JsonNode rule : rules) {
+                // 0 stands for the mean of the weights' distribution, which a list does not tell.
+                if (rule.path("w_ref").isNumber() && rule.get("w_ref").asDouble() == 0) {
+                    ((ObjectNode) rule).put("w_ref", Math.abs(projection.effectiveWeight().mean()));
+                }
+            }
+            setting.set("plasticity", rules);
         }
         final double unit = projection.isPlastic() ? 0 : simulation.weightUnit(projection.name());
         if (unit > 0) {
