@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Simulates networks of spiking neurons whose synapses release stochastically.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, SweepCommand.class, CompareCommand.class, ReduceCommand.class, ValidateCommand.class,
-            DescribeCommand.class, PlotCommand.class, ListCommand.class, HelpCommand.class},
+            DescribeCommand.class, ExportCommand.class, PlotCommand.class, ListCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal run examples/scenarios/quickstart.yaml",

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, but is " + threads);
         }
         final LoadedScenario loaded = scenario.read();
-        final ScenarioRun run = ScenarioRun.of(loaded, out == null ? ScenarioRun.defaultDirectory(loaded.scenario()) : out)
+        final ScenarioRun run = ScenarioRun.of(loaded, out == null ? ScenarioRun.defaultDirectory(loaded) : out)
                 .force(force).commandLine(TypedCommand.of(spec));
         if (threads != null) {
             run.threads(threads);

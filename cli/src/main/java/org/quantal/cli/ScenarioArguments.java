@@ -3,16 +3,15 @@ package org.quantal.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.quantal.io.run.SonataSpikeTrains;
+import org.quantal.io.run.Scenarios;
 import org.quantal.io.scenario.LoadedScenario;
-import org.quantal.io.scenario.ScenarioReader;
 import org.quantal.models.BuiltInModels;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The scenario that a command works on, with changes from the command line. */
 final class ScenarioArguments {
-    @Parameters(paramLabel = "SCENARIO", description = "YAML file of the scenario.")
+    @Parameters(paramLabel = "SCENARIO", description = "YAML file of the scenario, or the simulation configuration of a SONATA circuit.")
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
@@ -29,7 +28,7 @@ final class ScenarioArguments {
 
     /** Reads the scenario. */
     LoadedScenario read() {
-        return ScenarioReader.read(file, BuiltInModels.catalogue(), settings(), new SonataSpikeTrains());
+        return Scenarios.read(file, BuiltInModels.catalogue(), settings());
     }
 
     Path file() {

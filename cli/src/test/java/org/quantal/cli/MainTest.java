@@ -125,7 +125,7 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command : List.of("run", "describe", "sweep", "compare", "plot", "list")) {
+        for (String command : List.of("run", "describe", "sweep", "compare", "export", "plot", "list")) {
             out.getBuffer().setLength(0);
             assertEquals(0, execute(command, "--help"));
             assertContains(out.toString(), "Examples:", "quantal " + command + " ");
@@ -133,6 +133,17 @@ class MainTest {
         out.getBuffer().setLength(0);
         assertEquals(0, execute("--help"));
         assertContains(out.toString(), "Examples:", "run", "describe", "plot", "list");
+    }
+
+    @Test
+    void anExportedCircuitIsDescribedLikeAScenario(@TempDir Path folder) {
+        final String circuit = folder.resolve("circuit").toString();
+        assertEquals(0, execute("export", scenario, "--out", circuit), message());
+        assertEquals(2, execute("export", scenario, "--out", circuit));
+        assertContains(message(), "exists and is not empty");
+        out.getBuffer().setLength(0);
+        assertEquals(0, execute("describe", circuit + "/simulation_config.json"), message());
+        assertContains(out.toString(), "explicit(file=circuit:edges/0/0/0");
     }
 
     @Test

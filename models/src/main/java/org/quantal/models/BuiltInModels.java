@@ -2,6 +2,7 @@ package org.quantal.models;
 
 import org.quantal.models.neuron.AdaptiveExponential;
 import org.quantal.models.neuron.ConductanceLif;
+import org.quantal.models.neuron.LifAlpha;
 import org.quantal.models.neuron.LifDelta;
 import org.quantal.models.neuron.LifExp;
 import org.quantal.models.neuron.LinearPoisson;
@@ -36,6 +37,7 @@ public final class BuiltInModels {
     public static ModelCatalogue catalogue() {
         final ModelCatalogue catalogue = new ModelCatalogue()
                 .neuron(LifExp.ENTRY)
+                .neuron(LifAlpha.ENTRY)
                 .neuron(LifDelta.ENTRY)
                 .neuron(ConductanceLif.ENTRY)
                 .neuron(AdaptiveExponential.ENTRY)

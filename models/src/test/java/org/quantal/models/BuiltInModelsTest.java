@@ -56,7 +56,7 @@ class BuiltInModelsTest {
 
     @Test
     void modelsCallThemselvesAsTheCatalogueDoes() {
-        assertEquals(List.of("iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp", "linear_poisson", "poisson_source",
+        assertEquals(List.of("iaf_psc_exp", "iaf_psc_alpha", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp", "linear_poisson", "poisson_source",
                 "sinusoidal_poisson_source", "pulse_poisson_source", "step_poisson_source", "regular_source"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
         final Map<String, double[]> lists = Map.of("times", new double[] {0}, "rates", new double[] {1});
         CATALOGUE.neurons().forEach(entry -> assertEquals(entry.name(),

@@ -133,6 +133,15 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
+     * The unit of which the weights of a projection's synapses are whole multiples, as they are stored; 0 if they are stored as
+     * floating-point numbers.
+     */
+    public double weightUnit(String projection) {
+        build();
+        return engine.weightUnit(projection);
+    }
+
+    /**
      * Number of synapses that a neuron has in a projection; those of other projections between the same two populations count too if none of them learn.
      *
      * @param neuron number within the source population

@@ -4,7 +4,7 @@ import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Edges sorted by target, then source; edges between the same two neurons keep their order. Writes what SONATA needs to
+ * Edges sorted by target, then source (edges between the same two neurons keep their order), or by source alone. Writes what SONATA needs to
  * find them.
  */
 final class EdgeOrder {
@@ -31,6 +31,24 @@ final class EdgeOrder {
         requireNeurons("target", targets, targetSize);
         int[] bySource = stableOrder(sources.length, i -> i, i -> sources[i], sourceSize);
         int[] place = stableOrder(sources.length, i -> bySource[i], i -> targets[bySource[i]], targetSize);
+        int[] source = new int[place.length];
+        int[] target = new int[place.length];
+        for (int e = 0; e < place.length; e++) {
+            source[e] = sources[place[e]];
+            target[e] = targets[place[e]];
+        }
+        return new EdgeOrder(place, source, target);
+    }
+
+    /**
+     * Sorts edges by source; those of one source keep their order.
+     *
+     * @throws IllegalArgumentException if a neuron is out of range
+     */
+    static EdgeOrder bySource(int[] sources, int sourceSize, int[] targets, int targetSize) {
+        requireNeurons("source", sources, sourceSize);
+        requireNeurons("target", targets, targetSize);
+        int[] place = stableOrder(sources.length, i -> i, i -> sources[i], sourceSize);
         int[] source = new int[place.length];
         int[] target = new int[place.length];
         for (int e = 0; e < place.length; e++) {

@@ -48,6 +48,11 @@ public final class Hdf5Reader implements AutoCloseable {
         return find(node) != null;
     }
 
+    /** Whether there is a group of that path. */
+    public boolean isGroup(String node) {
+        return find(node) instanceof Group;
+    }
+
     /** Names of the groups in a group, sorted. */
     public List<String> groups(String group) {
         return reading("a group " + group, () -> {
@@ -60,6 +65,39 @@ public final class Hdf5Reader implements AutoCloseable {
             Collections.sort(names);
             return names;
         });
+    }
+
+    /** Names of the datasets in a group, sorted. */
+    public List<String> datasets(String group) {
+        return reading("a group " + group, () -> {
+            List<String> names = new ArrayList<>();
+            for (Node child : group(group)) {
+                if (child instanceof Dataset) {
+                    names.add(child.getName());
+                }
+            }
+            Collections.sort(names);
+            return names;
+        });
+    }
+
+    /** Whether a dataset holds texts, of fixed or of variable length, or members of an enumeration. */
+    public boolean isText(String dataset) {
+        Dataset data = dataset(dataset);
+        return reading("a dataset " + dataset, () -> data.getJavaType() == String.class);
+    }
+
+    /** All elements of a one-dimensional dataset of texts. */
+    public String[] texts(String dataset) {
+        Dataset data = dataset(dataset);
+        Object value = reading("texts in " + dataset, data::getData);
+        if (value == null && data.getSize() == 0) {
+            return new String[0];
+        }
+        if (value instanceof String[] texts) {
+            return texts;
+        }
+        throw new DataFileException(path, "a list of texts in " + dataset, data.getJavaType().getSimpleName());
     }
 
     /** Extents of a dataset, elements; none for a single value. */

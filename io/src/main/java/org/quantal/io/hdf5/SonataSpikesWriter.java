@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Writes the spikes of a run as a SONATA spike file while the run goes: {@code /spikes/POPULATION/timestamps} (float64,
- * ms) and {@code node_ids} (uint64), sorted by time. Silent populations have empty datasets. Memory: at most 256 KiB a
+ * ms) and {@code node_ids} (uint64), sorted by time unless told otherwise. Silent populations have empty datasets. Memory: at most 256 KiB a
  * population.
  *
  * <p>Not for several threads at once. {@link #close()} completes the file, {@link #abort()} removes it; see
@@ -33,6 +33,7 @@ public final class SonataSpikesWriter implements AutoCloseable {
     private final StreamWriter[] times;
     private final StreamWriter[] ids;
     private final double[] latest;
+    private final SpikeOrder order;
 
     /**
      * Begins a file, packed by {@link Compression#QUICK}.
@@ -47,6 +48,16 @@ public final class SonataSpikesWriter implements AutoCloseable {
 
     /** Begins a file that is packed as told; otherwise as the other constructor. */
     public SonataSpikesWriter(Path path, List<Source> sources, Provenance provenance, Compression compression) {
+        this(path, sources, provenance, compression, SpikeOrder.BY_TIME);
+    }
+
+    /**
+     * Begins a file whose spikes come in another order than that of time.
+     *
+     * @param order how {@link #append} gets the spikes of a population; only that by time is checked
+     */
+    public SonataSpikesWriter(Path path, List<Source> sources, Provenance provenance, Compression compression, SpikeOrder order) {
+        this.order = order;
         this.file = new Hdf5Writer(path);
         this.sources = List.copyOf(sources);
         this.times = new StreamWriter[sources.size()];
@@ -67,7 +78,7 @@ public final class SonataSpikesWriter implements AutoCloseable {
 
     private void addPopulation(GroupWriter spikes, int i, Compression compression) {
         GroupWriter population = spikes.group(sources.get(i).name());
-        population.attribute("sorting", SpikeOrder.TYPE, SpikeOrder.BY_TIME.sonataName());
+        population.attribute("sorting", SpikeOrder.TYPE, order.sonataName());
         population.unsignedAttribute(Sonata.SIZE, sources.get(i).size());
         times[i] = population.stream("timestamps", ElementType.FLOAT64, compression);
         times[i].attribute("units", Sonata.MILLISECONDS);
@@ -105,7 +116,7 @@ public final class SonataSpikesWriter implements AutoCloseable {
     private void appendTimes(int population, double[] timesMs, int count) {
         double last = latest[population];
         for (int i = 0; i < count; i++) {
-            if (!(timesMs[i] >= last)) { // also refuses NaN
+            if (Double.isNaN(timesMs[i]) || order == SpikeOrder.BY_TIME && timesMs[i] < last) {
                 throw new IllegalArgumentException("spikes of " + sources.get(population).name()
                         + " must come in time order: " + timesMs[i] + " ms after " + last + " ms");
             }

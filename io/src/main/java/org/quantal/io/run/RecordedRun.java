@@ -18,7 +18,6 @@ import org.quantal.io.hdf5.SonataReportWriter;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
-import org.quantal.io.scenario.ScenarioReader;
 import org.quantal.simulator.model.ModelCatalogue;
 
 /** A run as its directory tells of it. */
@@ -114,7 +113,7 @@ public final class RecordedRun {
      * @throws ScenarioException if it cannot be read any more, for example because a file that it names is gone
      */
     public LoadedScenario scenario(ModelCatalogue catalogue) {
-        return ScenarioReader.readText(Path.of(record.path("scenario_file").asText()), resolved(), catalogue, new SonataSpikeTrains());
+        return Scenarios.readResolved(Path.of(record.path("scenario_file").asText()), resolved(), catalogue);
     }
 
     /**
@@ -124,9 +123,9 @@ public final class RecordedRun {
      * @throws DataFileException if the run recorded no spikes, or the file does not fit the record
      */
     public double[][][] spikes() {
-        final Path file = directory.resolve(RunFiles.SPIKES);
+        final Path file = directory.resolve(RecordedSpikes.file(record));
         if (!Files.exists(file)) {
-            throw new DataFileException(directory, "the spikes of the run in " + RunFiles.SPIKES,
+            throw new DataFileException(directory, "the spikes of the run in " + file.getFileName(),
                     "no such file; does the scenario record spikes?");
         }
         try (SonataSpikesReader reader = SonataSpikesReader.open(file)) {
@@ -134,7 +133,7 @@ public final class RecordedRun {
             for (int a = 0; a < all.length; a++) {
                 final Population population = populations.get(a);
                 try {
-                    all[a] = SonataSpikeTrains.trains(file, reader.spikes(population.name), population.size);
+                    all[a] = SonataSpikeTrains.trains(file, RecordedSpikes.read(reader, record, population.name), population.size);
                 } catch (IllegalArgumentException e) {
                     throw new DataFileException(file, population.size + " neurons in population " + population.name, e.getMessage());
                 }

@@ -46,6 +46,10 @@ final class RunJson {
         root.putObject("synaptic_events").put("offered", run.offered()).put("released", run.released());
         final ObjectNode populations = root.putObject("populations");
         report.populations().forEach(figures -> population(populations.putObject(figures.statistics().name()), figures));
+        report.loaded().layout().ifPresent(layout -> {
+            RecordedSpikes.writeFile(root, layout.spikesFile());
+            layout.nodes().forEach((name, nodes) -> RecordedSpikes.write((ObjectNode) populations.get(name), nodes));
+        });
         ResponsesJson.write(root.putArray("responses"), report.responses());
         if (!report.rules().isEmpty()) {
             final ObjectNode rules = root.putObject("rules");

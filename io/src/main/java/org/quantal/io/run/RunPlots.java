@@ -129,18 +129,19 @@ public final class RunPlots {
             sizes.add(population.getValue().path("size").asInt());
             kinds.add(kind(record, population.getValue().path("kind").asText()));
         }
-        if (!Files.exists(runDirectory.resolve(RunFiles.SPIKES))) {
-            throw new DataFileException(runDirectory, "the spikes of the run in " + RunFiles.SPIKES,
+        final Path spikesFile = runDirectory.resolve(RecordedSpikes.file(run));
+        if (!Files.exists(spikesFile)) {
+            throw new DataFileException(runDirectory, "the spikes of the run in " + spikesFile.getFileName(),
                     "no such file; does the scenario record spikes?");
         }
         final RasterSelection selection = new RasterSelection(sizes, options.neurons());
         final List<Band> bands = new ArrayList<>();
-        try (SonataSpikesReader file = SonataSpikesReader.open(runDirectory.resolve(RunFiles.SPIKES))) {
+        try (SonataSpikesReader file = SonataSpikesReader.open(spikesFile)) {
             for (int a = 0; a < names.size(); a++) {
-                final Spikes spikes = file.spikes(names.get(a));
+                final Spikes spikes = RecordedSpikes.read(file, run, names.get(a));
                 final int size = sizes.get(a);
                 if (Arrays.stream(spikes.neurons()).anyMatch(neuron -> neuron < 0 || neuron >= size)) {
-                    throw new DataFileException(runDirectory.resolve(RunFiles.SPIKES), size + " neurons in population "
+                    throw new DataFileException(spikesFile, size + " neurons in population "
                             + names.get(a), "spikes of others");
                 }
                 final double[] rates = rates(spikes, size, recordedMs);

@@ -11,6 +11,8 @@ import org.quantal.io.plot.RasterSelection;
 import org.quantal.io.plot.RasterWindow;
 import org.quantal.io.run.RunReport.RuleReport;
 import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.io.scenario.OutputLayout;
+import org.quantal.io.scenario.OutputLayout.Report;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.network.Network;
@@ -42,9 +44,15 @@ final class RunRecorders {
         responses = new ResponseRecorder(scenario);
         try {
             if (loaded.recordSpikes()) {
-                files.put(RunFiles.SPIKES, new SpikeFileRecorder(run.path(RunFiles.SPIKES), scenario, provenance));
+                final String name = loaded.layout().map(OutputLayout::spikesFile).orElse(RunFiles.SPIKES);
+                files.put(name, loaded.layout().isPresent()
+                        ? new SpikeFileRecorder(run.path(name), scenario, loaded.layout().get(), provenance)
+                        : new SpikeFileRecorder(run.path(name), scenario, provenance));
             }
-            if (!scenario.states().isEmpty()) {
+            final List<Report> reports = loaded.layout().map(OutputLayout::reports).orElse(List.of());
+            reports.forEach(report -> files.put(report.file(), new CircuitReportRecorder(run.path(report.file()), scenario,
+                    loaded.layout().get(), report, provenance)));
+            if (scenario.states().size() > reports.stream().mapToInt(report -> report.recordings().size()).sum()) {
                 files.put(RunFiles.STATES, new StateFileRecorder(run.path(RunFiles.STATES), scenario, provenance));
             }
             if (!scenario.recordings().synapses().isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.plot.ResponsesData.Train;
 import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.io.scenario.OutputLayout;
 import org.quantal.io.scenario.ScenarioException;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
@@ -59,9 +60,10 @@ public final class ScenarioRun {
         return new ScenarioRun(loaded, directory);
     }
 
-    /** The directory that results go to if none is named: {@code out/<scenario>-<seed>}. */
-    public static Path defaultDirectory(Scenario scenario) {
-        return Path.of("out", scenario.name() + "-" + scenario.seed());
+    /** The directory that results go to if none is named: the circuit's own, or {@code out/<scenario>-<seed>}. */
+    public static Path defaultDirectory(LoadedScenario loaded) {
+        final Scenario scenario = loaded.scenario();
+        return loaded.layout().map(OutputLayout::directory).orElse(Path.of("out", scenario.name() + "-" + scenario.seed()));
     }
 
     /** Sets the number of threads; by default all processors. Changes no result. */

@@ -38,7 +38,8 @@ final class StateFileRecorder implements FileRecorder {
         }
     }
 
-    private static SonataReportWriter.Variable variable(Population population, String name) {
+    /** A state variable as reports call it. */
+    static SonataReportWriter.Variable variable(Population population, String name) {
         final String unit = population.model().stateVariables().stream().filter(v -> v.name().equals(name)).findFirst()
                 .map(StateVariable::unit).orElse("");
         return new SonataReportWriter.Variable(

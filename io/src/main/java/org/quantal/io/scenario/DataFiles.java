@@ -13,15 +13,15 @@ import org.quantal.simulator.network.ExplicitConnections;
 
 /** Files that a scenario names: spike trains and lists of synapses. Their paths are relative to the scenario's own. */
 final class DataFiles {
-    private final Path folder;
+    private final Path scenario;
     private final SpikeFileReader sonata;
 
     /**
-     * @param folder of the scenario
-     * @param sonata reads HDF5 files
+     * @param scenario file of the scenario, or the configuration of its circuit
+     * @param sonata   reads HDF5 files and circuits
      */
-    DataFiles(Path folder, SpikeFileReader sonata) {
-        this.folder = folder;
+    DataFiles(Path scenario, SpikeFileReader sonata) {
+        this.scenario = scenario.toAbsolutePath();
         this.sonata = sonata;
     }
 
@@ -32,7 +32,7 @@ final class DataFiles {
     private <T> T read(Cursor at, Action<T> action) {
         final String name = at.text();
         try {
-            final Path file = folder.resolve(name);
+            final Path file = scenario.resolveSibling(name);
             if (!Files.isRegularFile(file)) {
                 throw at.fail("there is no file '" + name + "' beside the scenario");
             }
@@ -48,8 +48,27 @@ final class DataFiles {
         }
     }
 
+    private <T> T readPart(Cursor at, Action<T> action) {
+        return at.checked(() -> {
+            try {
+                return action.read(scenario);
+            } catch (IOException e) {
+                throw at.fail("cannot read the circuit: " + e.getMessage());
+            }
+        });
+    }
+
+    private static String part(Cursor at) {
+        final String name = at.text();
+        return name.startsWith(SpikeFileReader.CIRCUIT) ? name.substring(SpikeFileReader.CIRCUIT.length()) : null;
+    }
+
     /** Spike times in ms by neuron. */
     double[][] spikes(Cursor at, String population, int size) {
+        final String part = part(at);
+        if (part != null) {
+            return readPart(at, file -> sonata.circuitSpikes(file, part, size));
+        }
         return read(at, file -> {
             final boolean hdf5 = file.toString().toLowerCase(Locale.ROOT).endsWith(".h5");
             return hdf5 ? sonata.read(file, population, size) : csvSpikes(file, size);
@@ -77,6 +96,10 @@ final class DataFiles {
 
     /** The synapses of a list. */
     ConnectionRule connections(Cursor at, PairSpace pairs) {
+        final String part = part(at);
+        if (part != null) {
+            return readPart(at, file -> sonata.circuitConnections(file, part, pairs));
+        }
         return read(at, file -> {
             final CsvFile csv = CsvFile.read(file, List.of("source", "target"), List.of("weight", "delay_ms", "release_probability"));
             return new ExplicitConnections(csv.indices("source", pairs.sources()), csv.indices("target", pairs.targets()),

@@ -3,6 +3,7 @@ package org.quantal.io.scenario;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.quantal.simulator.Scenario;
 
 /**
@@ -18,7 +19,14 @@ import org.quantal.simulator.Scenario;
  * @param parameters   its parameters after overrides
  * @param recordSpikes whether spikes are to be kept
  * @param places       file, line and path where each part was written, by {@code population NAME} or {@code projection NAME}
+ * @param layout       names of results, if they are the names of a circuit
  */
 public record LoadedScenario(Scenario scenario, Path file, String text, String resolved, String description,
-        Map<String, BigDecimal> parameters, boolean recordSpikes, Map<String, String> places) {
+        Map<String, BigDecimal> parameters, boolean recordSpikes, Map<String, String> places,
+        Optional<OutputLayout> layout) {
+
+    /** The same scenario with results under the names of a circuit. */
+    public LoadedScenario with(OutputLayout names) {
+        return new LoadedScenario(scenario, file, text, resolved, description, parameters, recordSpikes, places, Optional.of(names));
+    }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
 import org.quantal.simulator.Integration;
@@ -44,7 +45,7 @@ public final class ScenarioReader {
     private ScenarioReader(Path file, ModelCatalogue catalogue, SpikeFileReader sonata) {
         this.file = file;
         kinds = new Kinds(catalogue);
-        files = new DataFiles(file.toAbsolutePath().getParent(), sonata);
+        files = new DataFiles(file, sonata);
     }
 
     /**
@@ -96,8 +97,25 @@ public final class ScenarioReader {
         throw new IllegalArgumentException("HDF5 files cannot be read here; use CSV with the header time_ms,node_id");
     }
 
+    /**
+     * Reads a scenario that was made from a circuit. Messages name the circuit's file, and no lines of the text.
+     *
+     * @param file      the circuit's configuration
+     * @param text      the scenario made from it, as JSON
+     * @param overrides each {@code path.to.value=...}
+     * @param circuit   reads spike trains and synapses of the circuit
+     * @throws ScenarioException if something in it is wrong
+     */
+    public static LoadedScenario readTranslated(Path file, String text, ModelCatalogue catalogue, List<String> overrides,
+            SpikeFileReader circuit) {
+        return new ScenarioReader(file, catalogue, circuit).read(text, YamlParser.parseValue(file.toString(), text), overrides);
+    }
+
     private LoadedScenario read(String text, List<String> overrides) {
-        final Item shared = YamlParser.parse(file.toString(), text);
+        return read(text, YamlParser.parse(file.toString(), text), overrides);
+    }
+
+    private LoadedScenario read(String text, Item shared, List<String> overrides) {
         final Overrides changes = new Overrides(file.toString(), kinds.scenario().keyNames(), shared, overrides);
         changes.applyToDefinitions(shared);
         final Item root = Expansion.expand(shared);
@@ -166,7 +184,7 @@ public final class ScenarioReader {
         final String description = reader.has("description") ? reader.text("description") : "";
         final String resolved = ResolvedScenario.write(scenario, network, description, spikes);
         return new LoadedScenario(scenario, file, text, resolved, description,
-                Collections.unmodifiableMap(expressions.variables()), spikes, places(network));
+                Collections.unmodifiableMap(expressions.variables()), spikes, places(network), Optional.empty());
     }
 
     /** Where each population and projection was written. */

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.quantal.io.run.SonataSpikeTrains;
+import org.quantal.io.run.Scenarios;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
-import org.quantal.io.scenario.ScenarioReader;
 import org.quantal.simulator.engine.MemoryEstimate;
 import org.quantal.simulator.model.ModelCatalogue;
 
@@ -107,7 +106,7 @@ public record Sweep(Path file, ModelCatalogue catalogue, List<String> settings, 
             all.add(variations.get(i).path() + "=" + combination.values().get(i));
         }
         try {
-            return ScenarioReader.read(file, catalogue, all, new SonataSpikeTrains());
+            return Scenarios.read(file, catalogue, all);
         } catch (ScenarioException e) {
             throw new ScenarioException(e.getMessage() + " (in the run " + describe(combination) + ")", e);
         }

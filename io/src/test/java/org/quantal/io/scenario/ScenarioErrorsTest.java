@@ -71,8 +71,8 @@ class ScenarioErrorsTest {
                 mistake("from: E", "from: EE", "s.yaml:7: projections[0].from: there is no population 'EE'; did you mean 'E'?"
                         + " (allowed: E, I)"),
                 mistake("to: [E, I]", "to: [E, E]", "s.yaml:8: projections[0].to[1]: population 'E' is named twice"),
-                mistake("iaf_psc_exp}\nprojections", "iaf_psc_alpha}\nprojections", "s.yaml:5: populations.I.model: there is no neuron"
-                        + " model 'iaf_psc_alpha'; did you mean 'iaf_psc_exp'? (allowed: "
+                mistake("iaf_psc_exp}\nprojections", "iaf_psc_expo}\nprojections", "s.yaml:5: populations.I.model: there is no neuron"
+                        + " model 'iaf_psc_expo'; did you mean 'iaf_psc_exp'? (allowed: "
                         + String.join(", ", neuronModels()) + ", spike_source)"),
                 mistake("rule: fixed_indegree,", "rule: fixed_in_degree,", "s.yaml:9: projections[0].rule.rule: there is no connection"
                         + " rule 'fixed_in_degree'; did you mean 'fixed_indegree'? (allowed: all_to_all, one_to_one,"

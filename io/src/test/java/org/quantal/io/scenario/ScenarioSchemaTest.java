@@ -83,7 +83,7 @@ class ScenarioSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"duration: 1 s|duration: 1 mV", "duration: 1 s|duration: 1000", "duration: 1 s|time: 1 s",
-        "size: 100|size: -1", "size: 100|sise: 100", "p: 0.5|probability: 0.5", "p: 0.5|p: 1.5", "iaf_psc_exp}|iaf_psc_alpha}",
+        "size: 100|size: -1", "size: 100|sise: 100", "p: 0.5|probability: 0.5", "p: 0.5|p: 1.5", "iaf_psc_exp}|iaf_psc_gamma}",
         "indegree: 10|outdegree: 10", "delay: 1.5 ms|delay: 1.5 pA", "delay: 1.5 ms|delay: {distribution: normal, mean: 1 ms}",
         "model: bernoulli, p: 0.5|model: bernoulli", "size: 100, |size: 100, params: {tau_m: 3 mV}, "})
     void mistakesBreakTheSchema(String change) {

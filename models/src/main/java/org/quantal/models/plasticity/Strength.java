@@ -21,7 +21,7 @@ final class Strength {
     }
 
     private static Distribution magnitudes(Projection projection) {
-        final Distribution weight = projection.effectiveWeight();
+        final Distribution weight = projection.weightOfSynapses();
         return weight.minimum() < 0 ? weight.scaled(-1) : weight;
     }
 
@@ -39,15 +39,7 @@ final class Strength {
 
     /** Refuses initial weights beyond the largest weight; a few in the tail may be, and are brought in at their first change. */
     static void checkLargest(double largest, Projection projection) {
-        final boolean tooStrong;
-        if (projection.rule().definesWeights()) {
-            final double[] bounds = projection.rule().weightBounds();
-            tooStrong = Math.max(-bounds[0], bounds[1]) * projection.weightFactor() > largest;
-        } else {
-            final Distribution magnitudes = magnitudes(projection);
-            tooStrong = 1 - magnitudes.cumulativeProbability(largest * (1 + 1e-9)) > TOLERATED;
-        }
-        if (tooStrong) {
+        if (1 - magnitudes(projection).cumulativeProbability(largest * (1 + 1e-9)) > TOLERATED) {
             throw new IllegalArgumentException("initial weights are stronger than Wmax: raise Wmax or truncate the weights: Wmax="
                     + largest + " projection=" + projection.name()
                     + (projection.keepMean() ? " (weights are divided by the mean release)" : ""));

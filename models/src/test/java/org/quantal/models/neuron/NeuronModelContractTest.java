@@ -26,7 +26,7 @@ class NeuronModelContractTest {
     static Stream<NeuronModel> models() {
         final Membrane membrane = new Membrane(250, 10, 2, -65, -50, -65, 0);
         return Stream.of(new LifExp(membrane, 0.5, 0.5, false), new LifExp(membrane, 0.5, 0.5, true),
-                new LifExp(membrane, 0.5, 3, false), new LifDelta(membrane));
+                new LifExp(membrane, 0.5, 3, false), new LifAlpha(membrane, 0.5, 3), new LifDelta(membrane));
     }
 
     /** Arrivals that make every model spike a few times in 100 steps; a pure function of step and neuron. */

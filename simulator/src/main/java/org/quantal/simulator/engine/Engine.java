@@ -159,6 +159,11 @@ public final class Engine {
         return new SynapseInspector(scenario, partitions).snapshot(projection, timeline.step(position));
     }
 
+    /** The unit of the stored weights of a projection; 0 if there is none. */
+    public double weightUnit(String projection) {
+        return new SynapseInspector(scenario, partitions).weightUnit(projection);
+    }
+
     /** Number of synapses of a neuron in a projection. */
     public int outdegree(String projection, int neuron) {
         return new SynapseInspector(scenario, partitions).outdegree(projection, neuron);

@@ -17,7 +17,6 @@ import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.PopulationActivity;
-import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
@@ -41,7 +40,7 @@ final class NetworkBuilder {
         this.partitioning = Partitioning.of(scenario);
         this.delays = Delays.of(scenario.network(), scenario.grid());
         this.format = WeightFormat.of(scenario.network(), partitioning.slotBits());
-        this.rows = partitioning.count() * scenario.network().projections().stream().map(p -> List.of(p.source(), p.release()))
+        this.rows = partitioning.count() * scenario.network().projections().stream().map(p -> List.of(p.source(), p.release().sharing()))
                 .distinct().mapToLong(k -> scenario.network().population((String) k.get(0)).size()).sum();
         check(scenario.network());
         NetworkRules.check(scenario.network(), scenario.grid());
@@ -158,7 +157,7 @@ final class NetworkBuilder {
     }
 
     /** Projections whose synapses lie in one table; each projection that learns has a table of its own. */
-    private record TableKey(int source, ReleaseModel release, TableBuilder.Kind kind, int plasticProjection) {
+    private record TableKey(int source, Object release, TableBuilder.Kind kind, int plasticProjection) {
     }
 
     private Partition buildPartition(PartitionPlan plan, List<PlannedProjection> planned) {
@@ -167,7 +166,7 @@ final class NetworkBuilder {
             final boolean plastic = projection.projection().isPlastic();
             final TableBuilder.Kind kind = isExact() ? TableBuilder.Kind.EXACT : plastic ? TableBuilder.Kind.PLASTIC
                     : format.isWide(projection.index()) ? TableBuilder.Kind.WIDE : TableBuilder.Kind.COMPACT;
-            final TableKey key = new TableKey(projection.source(), projection.projection().release(), kind,
+            final TableKey key = new TableKey(projection.source(), projection.projection().release().sharing(), kind,
                     plastic ? projection.index() : -1);
             byTable.computeIfAbsent(key, k -> new ArrayList<>()).add(projection);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.network.Network;
@@ -40,6 +41,15 @@ final class SynapseInspector {
             }
         }
         return columns.snapshot(name);
+    }
+
+    /** The unit of which the stored weights of a projection are whole multiples; 0 if they are stored as floating-point numbers. */
+    double weightUnit(String name) {
+        final Network network = scenario.network();
+        final Projection projection = network.projection(name);
+        final WeightFormat format = partitions.get(0).plan().format();
+        return scenario.integration() == Integration.EXACT || format.isWide(network.projections().indexOf(projection)) ? 0
+                : format.unit(network.indexOf(projection.target()));
     }
 
     /** Number of synapses of a neuron in a projection. */

@@ -17,7 +17,7 @@ import org.quantal.simulator.network.Projection;
  *
  * <p>Where the rounding would exceed {@value #TOLERANCE} of a projection's mean weight (very wide distributions), or a constant weight
  * could not be met to {@value #CONSTANT_TOLERANCE}, the projection's synapses are <em>wide</em>: a 32-bit float weight beside a 32-bit
- * slot. So are explicit lists, synapses that learn, and synapses whose responses vary in amplitude.
+ * slot. So are explicit lists without a unit of their own, synapses that learn, and synapses whose responses vary in amplitude.
  */
 final class WeightFormat {
     static final double TOLERANCE = 1e-3;
@@ -41,7 +41,7 @@ final class WeightFormat {
         final int largest = (1 << (Integer.SIZE - slotBits - 1)) - 1;
         for (int i = 0; i < wide.length; i++) {
             final Projection p = projections.get(i);
-            wide[i] = p.rule().definesWeights() || p.isPlastic() || p.release().hasAmplitudes() || largest < 2;
+            wide[i] = p.rule().definesWeights() && p.rule().commonWeightUnit() == 0 || p.isPlastic() || p.release().hasAmplitudes() || largest < 2;
         }
         for (int a = 0; a < unit.length; a++) {
             unit[a] = settle(projections, network.populations().get(a).name(), wide, largest);
@@ -69,6 +69,9 @@ final class WeightFormat {
     }
 
     private static boolean suits(Projection projection, double unit) {
+        if (projection.rule().definesWeights()) {
+            return projection.rule().commonWeightUnit() == unit;
+        }
         final double mean = projection.effectiveWeight().mean();
         final double error = projection.weight().isConstant() ? Math.abs(Math.rint(mean / unit) * unit - mean) / CONSTANT_TOLERANCE
                 : unit / TOLERANCE;
@@ -92,6 +95,10 @@ final class WeightFormat {
     }
 
     private static double unit(List<Projection> compact, int largest) {
+        final double listed = compact.stream().mapToDouble(p -> p.rule().commonWeightUnit()).filter(u -> u > 0).findFirst().orElse(0);
+        if (listed > 0 && compact.stream().allMatch(p -> bound(p) <= largest * listed * (1 + COMMON_UNIT_TOLERANCE))) {
+            return listed;
+        }
         final double bound = compact.stream().mapToDouble(WeightFormat::bound).max().orElse(0);
         if (bound == 0) {
             return 1;

@@ -103,4 +103,12 @@ public interface ReleaseModel {
 
     /** Makes the running state of a table of synapses. */
     ReleaseSites createSites();
+
+    /**
+     * What projections from one population must have in common for their synapses to be drawn together, in one table: equal models, unless
+     * a model says otherwise.
+     */
+    default Object sharing() {
+        return this;
+    }
 }

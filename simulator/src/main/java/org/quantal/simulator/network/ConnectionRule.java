@@ -64,6 +64,11 @@ public interface ConnectionRule {
         return false;
     }
 
+    /** Unit of which all weights that the rule gives are whole multiples; 0 if there is none. */
+    default double commonWeightUnit() {
+        return 0;
+    }
+
     /** The distribution of the weights that the rule gives itself. */
     default Distribution weights() {
         throw new IllegalStateException(name() + " defines no weights");

@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param weight  weights in the unit of the target's model, or null to draw them from the projection's distribution
  * @param delayMs delays in ms, positive, or null to draw them from the projection's distribution
  * @param probability release probabilities in (0, 1], for a release model that takes them; null if the list gives none
+ * @param weightUnit unit of which all weights are whole multiples, so that static synapses can be stored as such; 0 if there is none.
+ *                   All lists with a unit onto one population must have the same.
  */
-public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs, double[] probability)
-        implements ConnectionRule {
+public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs, double[] probability,
+        double weightUnit) implements ConnectionRule {
+
+    /** A list whose weights have no common unit. */
+    public ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs, double[] probability) {
+        this(source, target, weight, delayMs, probability, 0);
+    }
 
     /** A list without release probabilities. */
     public ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs) {
@@ -37,6 +44,9 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
                     + " target=" + target.length + " weight=" + (weight == null ? "none" : weight.length)
                     + " delay=" + (delayMs == null ? "none" : delayMs.length)
                     + (probability == null ? "" : " release_probability=" + probability.length));
+        }
+        if (!(weightUnit >= 0) || weightUnit > 0 && weight == null) {
+            throw new IllegalArgumentException("weight_unit must be positive, and there must be weights: weight_unit=" + weightUnit);
         }
         for (int i = 0; i < source.length; i++) {
             if (weight != null && !Double.isFinite(weight[i])) {
@@ -96,6 +106,11 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     @Override
     public boolean definesDelays() {
         return delayMs != null;
+    }
+
+    @Override
+    public double commonWeightUnit() {
+        return weightUnit;
     }
 
     @Override
@@ -189,7 +204,7 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     public boolean equals(Object other) {
         return other instanceof ExplicitConnections that && Arrays.equals(source, that.source)
                 && Arrays.equals(target, that.target) && Arrays.equals(weight, that.weight)
-                && Arrays.equals(delayMs, that.delayMs) && Arrays.equals(probability, that.probability);
+                && Arrays.equals(delayMs, that.delayMs) && Arrays.equals(probability, that.probability) && weightUnit == that.weightUnit;
     }
 
     @Override

@@ -1,0 +1,44 @@
+package org.quantal.io.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How results are named and sorted for a circuit, whose populations and nodes need not be those of the scenario.
+ *
+ * @param directory  where results go if the user names no directory; {@code null} for the usual one
+ * @param spikesFile name of the file of spikes
+ * @param sorting    order of the spikes of a population
+ * @param nodes      the circuit's name of each population's neurons
+ * @param reports    files of recorded states
+ */
+public record OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes, List<Report> reports) {
+
+    /** Orders of spikes. */
+    public enum Sorting {
+        /** By time, then as they come. */
+        BY_TIME,
+        /** By node, then by time. */
+        BY_ID
+    }
+
+    /**
+     * The nodes that the neurons of a population are.
+     *
+     * @param population population of the circuit
+     * @param size       one more than its largest id
+     * @param ids        id of each neuron
+     */
+    public record Nodes(String population, long size, long[] ids) {
+    }
+
+    /**
+     * A file of recorded states.
+     *
+     * @param file       its name
+     * @param recordings places in the scenario's list of recorded states
+     */
+    public record Report(String file, List<Integer> recordings) {
+    }
+}

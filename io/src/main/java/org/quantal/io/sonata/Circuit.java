@@ -1,0 +1,187 @@
+package org.quantal.io.sonata;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.quantal.io.hdf5.DataFileException;
+import org.quantal.io.hdf5.Hdf5Reader;
+import org.quantal.io.scenario.ScenarioException;
+import org.quantal.simulator.model.ModelCatalogue;
+
+/** A circuit and how it is simulated, as its files say. Everything is read at once; immutable afterwards. */
+final class Circuit {
+    private static final List<String> PLAIN_TYPES = List.of("chemical", "virtual", "point_neuron", "point_process");
+
+    private final ConfigValue simulation;
+    private final List<NodePopulation> populations = new ArrayList<>();
+    private final List<EdgePopulation> edges = new ArrayList<>();
+    private final NodeSets sets;
+    private final Map<NodePopulation, double[]> clamps;
+    private SpikeInputs inputs;
+
+    /**
+     * Reads a circuit.
+     *
+     * @param file configuration of a simulation that names its network, or one that names both
+     * @throws ScenarioException if something in it is wrong or cannot be simulated
+     */
+    static Circuit read(Path file, ModelCatalogue catalogue) {
+        ConfigValue top = ConfigValue.read(file);
+        ConfigValue network = top;
+        if (top.has("simulation")) {
+            network = ConfigValue.read(top.require("network").path());
+            top = ConfigValue.read(top.get("simulation").path());
+        } else if (top.has("network")) {
+            network = ConfigValue.read(top.get("network").path());
+        }
+        if (!network.has("networks")) {
+            throw top.fail("names no circuit; give it the key 'network', or run a file with the keys 'network' and 'simulation'");
+        }
+        if (!top.has("run")) {
+            throw top.fail("tells no simulation (key 'run'); run a file with the keys 'network' and 'simulation', or a"
+                    + " simulation's configuration with the key 'network'");
+        }
+        try {
+            return new Circuit(top, network, catalogue);
+        } catch (DataFileException e) {
+            throw new ScenarioException(e.getMessage(), e);
+        }
+    }
+
+    private Circuit(ConfigValue simulation, ConfigValue network, ModelCatalogue catalogue) {
+        this.simulation = simulation;
+        readNodes(network.get("networks"));
+        final ConfigValue setsFile = simulation.has("node_sets_file") ? simulation.get("node_sets_file") : network.get("node_sets_file");
+        final Map<String, ConfigValue> given = new LinkedHashMap<>();
+        if (setsFile.exists()) {
+            given.putAll(ConfigValue.read(setsFile.path()).fields());
+        }
+        given.putAll(simulation.get("node_sets").fields());
+        sets = new NodeSets(given, populations);
+        final ConfigValue components = network.has("components") ? network.get("components") : simulation.get("components");
+        clamps = new CurrentClamps(simulation, sets).read();
+        final PointModels models = new PointModels(catalogue, components);
+        final Set<String> names = new HashSet<>();
+        for (NodePopulation population : populations) {
+            final NeuronKind[] kinds = new NeuronKind[population.size()];
+            final double[] clamp = clamps.get(population);
+            for (int i = 0; i < kinds.length; i++) {
+                final NeuronKind kind = models.kind(population.nodes(), population.name(), i);
+                if (clamp != null && clamp[i] != 0 && kind.isVirtual()) {
+                    throw simulation.fail("inputs: a current clamp on a virtual node of population '" + population.name() + "'");
+                }
+                kinds[i] = clamp == null ? kind : kind.withClamp(clamp[i]);
+            }
+            population.group(kinds, names);
+        }
+        readEdges(network.get("networks"), components);
+    }
+
+    private void readNodes(ConfigValue networks) {
+        for (ConfigValue entry : networks.get("nodes").list()) {
+            final Path path = entry.require("nodes_file").path();
+            final TypeTable types = types(entry, "node");
+            try (Hdf5Reader file = Hdf5Reader.open(path)) {
+                for (String name : names(entry, file, path, "nodes")) {
+                    if (populations.stream().anyMatch(p -> p.name().equals(name))) {
+                        throw entry.fail("population '" + name + "' is there twice");
+                    }
+                    populations.add(NodePopulation.read(file, name, types));
+                }
+            }
+        }
+        if (populations.isEmpty()) {
+            throw networks.fail("has no nodes");
+        }
+    }
+
+    private void readEdges(ConfigValue networks, ConfigValue components) {
+        final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
+        populations.forEach(p -> nodes.put(p.name(), p));
+        for (ConfigValue entry : networks.get("edges").list()) {
+            final Path path = entry.require("edges_file").path();
+            final TypeTable types = types(entry, "edge");
+            try (Hdf5Reader file = Hdf5Reader.open(path)) {
+                for (String name : names(entry, file, path, "edges")) {
+                    if (edges.stream().anyMatch(e -> e.name().equals(name))) {
+                        throw entry.fail("edge population '" + name + "' is there twice");
+                    }
+                    edges.add(new EdgePopulation(file, name, types, nodes, components, weightUnit(name)));
+                }
+            }
+        }
+    }
+
+    /** What the extension says about the weights of edges; 0 if nothing. */
+    private double weightUnit(String edgesName) {
+        final ConfigValue unit = simulation.get(CircuitScenario.EXTENSION).get("edges").get(edgesName).get(CircuitScenario.WEIGHT_UNIT);
+        return unit.exists() ? unit.number() : 0;
+    }
+
+    private static TypeTable types(ConfigValue entry, String kind) {
+        final ConfigValue file = entry.get(kind + "_types_file");
+        return file.exists() && !file.text().isEmpty() ? TypeTable.read(file.path(), kind + "_type_id") : TypeTable.none();
+    }
+
+    /** The populations that an entry names, or all of its file. */
+    private static List<String> names(ConfigValue entry, Hdf5Reader file, Path path, String what) {
+        if (!file.has("/" + what)) {
+            throw new DataFileException(path, "a group /" + what, "none");
+        }
+        final List<String> inFile = file.groups("/" + what);
+        final Map<String, ConfigValue> named = entry.get("populations").fields();
+        named.forEach((name, properties) -> {
+            if (!inFile.contains(name)) {
+                throw properties.fail("the file " + path + " has no such population; it has " + inFile);
+            }
+            if (properties.has("type") && !PLAIN_TYPES.contains(properties.get("type").text())) {
+                throw properties.get("type").fail("'" + properties.get("type").text() + "' cannot be simulated (" + path + ", population '"
+                        + name + "'); allowed are " + PLAIN_TYPES);
+            }
+        });
+        return named.isEmpty() ? inFile : List.copyOf(named.keySet());
+    }
+
+    ConfigValue simulation() {
+        return simulation;
+    }
+
+    List<NodePopulation> populations() {
+        return populations;
+    }
+
+    List<EdgePopulation> edges() {
+        return edges;
+    }
+
+    NodeSets sets() {
+        return sets;
+    }
+
+    /** Spike trains of virtual nodes, read when they are first asked for. */
+    SpikeInputs inputs() {
+        if (inputs == null) {
+            inputs = new SpikeInputs(this);
+        }
+        return inputs;
+    }
+
+    /** Whether a file looks like the configuration of a circuit or of a simulation of one, and not like a scenario. */
+    static boolean isConfiguration(Path file) {
+        if (!String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT).endsWith(".json") || !Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            final ConfigValue top = ConfigValue.read(file);
+            return !top.has("populations") && (top.has("network") || top.has("networks") || top.has("run") || top.has("simulation"));
+        } catch (ScenarioException e) {
+            // The reader of scenarios tells what is wrong with it.
+            return false;
+        }
+    }
+}

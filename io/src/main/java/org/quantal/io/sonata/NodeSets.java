@@ -1,0 +1,105 @@
+package org.quantal.io.sonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.quantal.io.scenario.Names;
+
+/** Finds the nodes that a node set means: by population, id, and attributes, or by the names of other sets. */
+final class NodeSets {
+    private static final int MAX_DEPTH = 20;
+
+    private final Map<String, ConfigValue> sets;
+    private final List<NodePopulation> populations;
+
+    NodeSets(Map<String, ConfigValue> sets, List<NodePopulation> populations) {
+        this.sets = sets;
+        this.populations = populations;
+    }
+
+    /**
+     * The nodes of a set.
+     *
+     * @param at a name, an object, or a list of names; all nodes if it does not exist
+     * @return places of nodes by population, in the circuit's order; populations without nodes in the set are left out
+     */
+    Map<NodePopulation, int[]> nodes(ConfigValue at) {
+        final Map<NodePopulation, int[]> found = new LinkedHashMap<>();
+        for (NodePopulation population : populations) {
+            final List<Integer> places = new ArrayList<>();
+            for (int i = 0; i < population.size(); i++) {
+                if (!at.exists() || matches(at, population, i, 0)) {
+                    places.add(i);
+                }
+            }
+            if (!places.isEmpty()) {
+                found.put(population, places.stream().mapToInt(Integer::intValue).toArray());
+            }
+        }
+        if (found.isEmpty()) {
+            throw at.fail("no node of the circuit is in this node set");
+        }
+        return found;
+    }
+
+    private boolean matches(ConfigValue at, NodePopulation population, int place, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw at.fail("node sets lead back to themselves, or more than " + MAX_DEPTH + " deep");
+        }
+        if (at.node().isTextual()) {
+            final String name = at.text();
+            if (!sets.containsKey(name)) {
+                if (name.equals("all") || name.equals("All")) {
+                    return true;
+                }
+                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, sets.keySet()) + "; there are "
+                        + sets.keySet());
+            }
+            return matches(sets.get(name), population, place, depth + 1);
+        }
+        if (at.node().isArray()) {
+            return at.list().stream().anyMatch(part -> matches(part, population, place, depth + 1));
+        }
+        return at.fields().entrySet().stream().allMatch(rule -> meets(rule.getKey(), rule.getValue(), population, place));
+    }
+
+    private static boolean meets(String attribute, ConfigValue allowed, NodePopulation population, int place) {
+        final Set<String> values = new HashSet<>();
+        if (allowed.node().isArray()) {
+            allowed.list().forEach(value -> values.add(word(value.node())));
+        } else if (allowed.node().isObject()) {
+            throw allowed.fail("conditions such as $gt cannot be read; give a value or a list of values");
+        } else {
+            values.add(word(allowed.node()));
+        }
+        return switch (attribute) {
+            case "population" -> values.contains(population.name());
+            case "node_id", "node_ids" -> values.contains(Long.toString(population.id(place)));
+            case "node_type_id" -> values.contains(Long.toString(population.nodes().type(place)));
+            default -> {
+                final String text = population.nodes().text(attribute, place);
+                if (text != null) {
+                    yield values.contains(text);
+                }
+                final double number = population.nodes().number(attribute, place, Double.NaN);
+                yield !Double.isNaN(number) && values.stream().anyMatch(value -> isNumber(value, number));
+            }
+        };
+    }
+
+    private static boolean isNumber(String word, double number) {
+        try {
+            return Double.parseDouble(word) == number;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static String word(JsonNode node) {
+        return node.asText();
+    }
+}

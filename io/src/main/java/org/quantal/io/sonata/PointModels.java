@@ -1,0 +1,168 @@
+package org.quantal.io.sonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.quantal.io.scenario.Names;
+import org.quantal.io.scenario.ScenarioException;
+import org.quantal.simulator.model.Dimension;
+import org.quantal.simulator.model.ModelCatalogue;
+import org.quantal.simulator.model.ModelEntry;
+import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.model.NeuronModel.StateVariable;
+import org.quantal.simulator.model.ParameterSpec;
+import org.quantal.simulator.model.ParameterSpec.Form;
+
+/**
+ * Maps the point neurons of circuits to models of the catalogue: {@code nest:NAME} where Quantal has NEST's model,
+ * {@code nrn:IntFire1}, and {@code quantal:NAME} for any model.
+ */
+final class PointModels {
+    /** Models of NEST that Quantal follows step by step, or to the accuracy that docs/validation.md gives. */
+    private static final Set<String> NEST = Set.of("iaf_psc_alpha", "iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp");
+    private static final List<String> POINT_TYPES = List.of("point_process", "point_neuron", "point_soma", "virtual");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ModelCatalogue catalogue;
+    private final ConfigValue components;
+    private final Map<Path, ConfigValue> parameterFiles = new HashMap<>();
+
+    /** @param components the key {@code components} of the circuit's configuration */
+    PointModels(ModelCatalogue catalogue, ConfigValue components) {
+        this.catalogue = catalogue;
+        this.components = components;
+    }
+
+    /** What a node is. */
+    NeuronKind kind(ElementTable nodes, String population, int node) {
+        final String type = nodes.text("model_type", node);
+        final String where = nodes.path() + ": population '" + population + "', node type " + nodes.type(node);
+        if (type == null) {
+            throw new ScenarioException(where + ": lacks 'model_type'; allowed are " + String.join(", ", POINT_TYPES)
+                    + " (is the table of node types named in the circuit's configuration?)");
+        }
+        if (!POINT_TYPES.contains(type)) {
+            throw new ScenarioException(where + ": model_type '" + type + "' cannot be simulated; Quantal has point neurons: "
+                    + String.join(", ", POINT_TYPES));
+        }
+        if (type.equals("virtual")) {
+            return new NeuronKind(NeuronKind.VIRTUAL, JSON.objectNode(), JSON.objectNode(), 0);
+        }
+        final String template = nodes.text("model_template", node);
+        final Map<String, Place> given = parameters(nodes, node);
+        if (template != null && template.toLowerCase(Locale.ROOT).matches("(nrn:|neuron:)?intfire1")) {
+            return intFire1(where, given);
+        }
+        return kind(entry(where, template), where, given);
+    }
+
+    /** A parameter, with the place where it was given. */
+    private record Place(String origin, JsonNode value) {
+        double number() {
+            if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+                throw new ScenarioException(origin + ": must be a number, but is " + value);
+            }
+            return value.asDouble();
+        }
+    }
+
+    private ModelEntry<NeuronModel> entry(String where, String template) {
+        final List<String> known = new ArrayList<>();
+        NEST.stream().sorted().forEach(name -> known.add("nest:" + name));
+        known.add("nrn:IntFire1");
+        catalogue.neurons().forEach(entry -> known.add("quantal:" + entry.name()));
+        if (template == null || !known.contains(template)) {
+            throw new ScenarioException(where + ": model_template '" + template + "' cannot be simulated"
+                    + (template == null ? "" : Names.didYouMean(template, known)) + "; allowed are " + String.join(", ", known));
+        }
+        return catalogue.neuron(template.substring(template.indexOf(':') + 1)).orElseThrow();
+    }
+
+    private Map<String, Place> parameters(ElementTable nodes, int node) {
+        final Map<String, Place> given = new LinkedHashMap<>();
+        final String name = nodes.text("dynamics_params", node);
+        if (name != null) {
+            final ConfigValue dir = components.get("point_neuron_models_dir");
+            final Path path = (dir.exists() ? dir.path() : components.file().toAbsolutePath().getParent()).resolve(name).normalize();
+            parameterFiles.computeIfAbsent(path, ConfigValue::read).fields()
+                    .forEach((key, value) -> given.put(key, new Place(path + ": " + key, value.node())));
+        }
+        for (String key : nodes.parameters()) {
+            final double value = nodes.number("dynamics_params/" + key, node, Double.NaN);
+            if (!Double.isNaN(value)) {
+                given.put(key, new Place(nodes.path() + ": dynamics_params/" + key, JSON.numberNode(value)));
+            }
+        }
+        return given;
+    }
+
+    private static NeuronKind kind(ModelEntry<NeuronModel> entry, String where, Map<String, Place> given) {
+        final ObjectNode params = JSON.objectNode();
+        final ObjectNode initial = JSON.objectNode();
+        final Map<String, ParameterSpec> specs = new LinkedHashMap<>();
+        entry.parameters().forEach(spec -> specs.put(spec.name(), spec));
+        final Map<String, StateVariable> variables = new LinkedHashMap<>();
+        if (entry.parameters().stream().noneMatch(ParameterSpec::isRequired)) {
+            entry.create(Map.of()).stateVariables().stream().filter(StateVariable::settable).forEach(v -> variables.put(v.name(), v));
+        }
+        given.forEach((name, value) -> {
+            if (specs.containsKey(name)) {
+                params.set(name, value(specs.get(name), value));
+            } else if (variables.containsKey(name)) {
+                initial.put(name, quantity(value.number(), variables.get(name).unit()));
+            } else {
+                final List<String> known = new ArrayList<>(specs.keySet());
+                known.addAll(variables.keySet());
+                throw new ScenarioException(value.origin + ": " + entry.name() + " has no such parameter" + Names.didYouMean(name, known)
+                        + "; it has " + String.join(", ", known) + " (" + where + ")");
+            }
+        });
+        return new NeuronKind(entry.name(), params, initial, 0);
+    }
+
+    private static JsonNode value(ParameterSpec spec, Place given) {
+        if (spec.dimension() == Dimension.FLAG) {
+            return JSON.booleanNode(given.value.isBoolean() ? given.value.asBoolean() : given.number() != 0);
+        }
+        if (spec.form() == Form.LIST) {
+            final var list = JSON.arrayNode();
+            given.value.forEach(element -> list.add(quantity(new Place(given.origin, element).number(), spec.dimension().unit())));
+            return list;
+        }
+        return JSON.textNode(quantity(given.number(), spec.dimension().unit()));
+    }
+
+    /** A quantity as one writes it in a scenario. */
+    static String quantity(double value, String unit) {
+        return unit.isEmpty() ? Double.toString(value) : value + " " + unit;
+    }
+
+    /**
+     * NEURON's IntFire1: m decays with tau, jumps by the weight, spikes above 1, and ignores input for refrac. That is a delta neuron
+     * with rest and reset at 0 mV and threshold 1 mV. Allen's parameter files give tau and refrac in seconds.
+     */
+    private NeuronKind intFire1(String where, Map<String, Place> given) {
+        final ObjectNode params = JSON.objectNode().put("E_L", "0 mV").put("V_reset", "0 mV").put("V_th", "1 mV");
+        double tau = 10;
+        double refractory = 5;
+        for (Map.Entry<String, Place> entry : given.entrySet()) {
+            switch (entry.getKey()) {
+                case "tau" -> tau = 1000 * entry.getValue().number();
+                case "refrac" -> refractory = 1000 * entry.getValue().number();
+                case "type" -> { }
+                default -> throw new ScenarioException(entry.getValue().origin + ": IntFire1 has no such parameter; it has tau and refrac ("
+                        + where + ")");
+            }
+        }
+        params.put("tau_m", quantity(tau, "ms")).put("t_ref", quantity(refractory, "ms"));
+        return new NeuronKind("iaf_psc_delta", params, JSON.objectNode(), 0);
+    }
+}
