@@ -1,5 +1,7 @@
 package org.quantal.simulator;
 
+import java.io.DataInput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.quantal.simulator.engine.Engine;
@@ -24,6 +26,8 @@ public final class Simulation implements AutoCloseable {
     private final List<Recorder> recorders = new ArrayList<>();
     private int threads = Runtime.getRuntime().availableProcessors();
     private Engine engine;
+    private CheckpointSchedule schedule;
+    private RunState.Keeper keeper;
     private volatile Engine visible;
 
     private Simulation(Scenario scenario) {
@@ -44,6 +48,14 @@ public final class Simulation implements AutoCloseable {
             throw new IllegalArgumentException("threads must be at least 1: threads=" + count);
         }
         threads = count;
+        return this;
+    }
+
+    /** Keeps the state of the run now and then, and when it ends. Changes no result. */
+    public Simulation keepStates(CheckpointSchedule schedule, RunState.Keeper keeper) {
+        requireUnbuilt();
+        this.schedule = schedule;
+        this.keeper = keeper;
         return this;
     }
 
@@ -68,9 +80,34 @@ public final class Simulation implements AutoCloseable {
     public Simulation build() {
         if (engine == null) {
             engine = new Engine(scenario, threads, recorders);
+            engine.keepStates(schedule, keeper);
             visible = engine;
             engine.build();
         }
+        return this;
+    }
+
+    /** What tells the network apart from others; reads every synapse once. */
+    public NetworkFingerprint fingerprint() {
+        build();
+        return engine.fingerprint();
+    }
+
+    /** The state as it is now; to be used before the simulation goes on. */
+    public RunState state() {
+        build();
+        return engine.state();
+    }
+
+    /**
+     * Takes up the state of another simulation of the same scenario, which then goes on as that one would have, bit for bit. A call to
+     * {@link #run} that the state was kept in is to be repeated: it runs what was left of it.
+     *
+     * @throws IOException if the state cannot be read, or does not fit
+     */
+    public Simulation restore(DataInput state) throws IOException {
+        build();
+        engine.restore(state);
         return this;
     }
 

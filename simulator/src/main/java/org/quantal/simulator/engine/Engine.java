@@ -1,9 +1,15 @@
 package org.quantal.simulator.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.quantal.simulator.CheckpointSchedule;
 import org.quantal.simulator.Integration;
+import org.quantal.simulator.NetworkFingerprint;
+import org.quantal.simulator.RunState;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Simulation.Phase;
@@ -23,13 +29,12 @@ public final class Engine {
     private List<Partition> partitions = List.of();
     private Timeline timeline;
     private NetworkRules rules;
-    /** Where the run is, as the timeline counts. */
-    private double position;
-    private double recorded;
+    private final EngineState at = new EngineState();
     private double buildSeconds;
-    private double warmupSeconds;
-    private double runSeconds;
-    private double recordSeconds;
+    private CheckpointSchedule schedule;
+    private RunState.Keeper keeper;
+    private CheckpointClock checkpoints;
+    private NetworkFingerprint fingerprint;
     private volatile boolean stopRequested;
     private boolean stopped;
     private boolean failed;
@@ -47,6 +52,12 @@ public final class Engine {
         this.recorders = recorders;
     }
 
+    /** Keeps the state now and then; to be called before building. */
+    public void keepStates(CheckpointSchedule often, RunState.Keeper where) {
+        schedule = often;
+        keeper = where;
+    }
+
     /** Checks memory and builds. */
     public void build() {
         final long start = System.nanoTime();
@@ -57,7 +68,8 @@ public final class Engine {
                 : new GridTimeline(scenario.grid(), builder.delays().shortest(),
                         partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue).toArray());
         rules = new NetworkRules(scenario, partitions);
-        position = -timeline.position("warmup", scenario.warmupMs());
+        at.position = -timeline.position("warmup", scenario.warmupMs());
+        checkpoints = schedule == null ? null : new CheckpointClock(schedule, timeline, at.position);
         buildSeconds = (System.nanoTime() - start) * NANO;
     }
 
@@ -72,40 +84,118 @@ public final class Engine {
 
     /** Runs the warm-up, once. */
     public void warmUp() {
-        if (position < 0) {
-            warmupSeconds += advance(Phase.WARMUP, 0, position, 0);
-            resetFigures();
+        if (at.position < 0 && !stopped) {
+            advance(Phase.WARMUP, 0, -timeline.position("warmup", scenario.warmupMs()), 0);
+            if (!stopped) {
+                requireNumbers();
+                resetFigures();
+            }
         }
     }
 
     private void resetFigures() {
         for (Partition partition : partitions) {
             partition.clock().reset();
-            forEachTable(partition, SynapseTable::resetCounters);
+            forEachTable(partition, table -> table.setCounters(0, 0));
         }
-        recordSeconds = 0;
+        at.recordSeconds = 0;
     }
 
     /** Runs for some time; pauses where rules act on the whole network, and where synapses are to be looked at, which changes nothing. */
     public void run(double durationMs) {
-        final double first = position;
-        final double end = first + timeline.position("duration", durationMs);
-        if (!stopped) {
-            rules.introduce(position, recorders);
+        if (!at.running) {
+            at.first = at.position;
+            at.running = true;
         }
-        for (double pause : pauses(first, end)) {
-            if (!stopped && pause > position) {
-                runSeconds += advance(Phase.RUN, pause, first, end);
+        final double end = at.first + timeline.position("duration", durationMs);
+        if (!stopped) {
+            rules.introduce(at.position, recorders);
+        }
+        for (double pause : pauses(at.position, end)) {
+            if (!stopped && pause > at.position) {
+                advance(Phase.RUN, pause, at.first, end);
                 actIfArrived(pause);
+                keepIfDue(pause);
             }
             if (!stopped && pause < end) {
                 showSynapses(pause);
             }
         }
-        if (!stopped && position < end) {
-            runSeconds += advance(Phase.RUN, end, first, end);
+        if (!stopped && at.position < end) {
+            advance(Phase.RUN, end, at.first, end);
         }
-        recorded += position - first;
+        requireNumbers();
+        if (checkpoints != null && checkpoints.isNew(at.position)) {
+            keepState();
+        }
+        at.recorded += at.position - at.first;
+        at.running = false;
+    }
+
+    private void requireNumbers() {
+        StateGuard.check(partitions, scenario.network().populations(), timeline.ms(at.position));
+    }
+
+    private void keepIfDue(double position) {
+        if (!stopped && checkpoints != null && checkpoints.isDue(position)) {
+            requireNumbers();
+            keepState();
+        }
+    }
+
+    private void keepState() {
+        try {
+            keeper.keep(state());
+        } catch (RuntimeException | Error broken) {
+            failed = true;
+            throw broken;
+        }
+        checkpoints.restart(at.position);
+    }
+
+    /** The state as it is now; to be used while the engine stands still. */
+    public RunState state() {
+        final double now = timeline.ms(at.position);
+        return new RunState() {
+            @Override
+            public double timeMs() {
+                return now;
+            }
+
+            @Override
+            public NetworkFingerprint network() {
+                return fingerprint();
+            }
+
+            @Override
+            public void save(DataOutput out) throws IOException {
+                at.save(out, partitions, rules);
+            }
+        };
+    }
+
+    /** What tells the network apart from others. */
+    public NetworkFingerprint fingerprint() {
+        if (fingerprint == null) {
+            fingerprint = Fingerprints.of(scenario, partitions);
+        }
+        return fingerprint;
+    }
+
+    /**
+     * Takes up a state that an engine of the same scenario saved. If that was within a call to {@link #run}, the next one is the rest of it.
+     *
+     * @throws IOException if it cannot be read, or does not fit
+     */
+    public void restore(DataInput in) throws IOException {
+        try {
+            at.load(in, partitions, rules);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new IOException("the state does not fit the network", e);
+        }
+        if (checkpoints != null) {
+            checkpoints.restart(at.position);
+        }
     }
 
     /** Rules act at the end of a stretch of time, so that a look at the same time sees what they have done. */
@@ -113,7 +203,7 @@ public final class Engine {
         if (!stopped) {
             final long start = System.nanoTime();
             rules.act(pause, recorders);
-            runSeconds += (System.nanoTime() - start) * NANO;
+            at.runSeconds += (System.nanoTime() - start) * NANO;
         }
     }
 
@@ -147,16 +237,16 @@ public final class Engine {
             return;
         }
         for (Scenario.SynapseRecording recording : scenario.recordings().synapses()) {
-            final boolean shownAtLast = recording.timesMs().stream().anyMatch(t -> lookAt(t) == position);
+            final boolean shownAtLast = recording.timesMs().stream().anyMatch(t -> lookAt(t) == at.position);
             if (recording.atEnd() || shownAtLast) {
-                show(recording, position);
+                show(recording, at.position);
             }
         }
     }
 
     /** The synapses of a projection as they are now. */
     public SynapseSnapshot synapses(String projection) {
-        return new SynapseInspector(scenario, partitions).snapshot(projection, timeline.step(position));
+        return new SynapseInspector(scenario, partitions).snapshot(projection, timeline.step(at.position));
     }
 
     /** Number of synapses of a neuron in a projection. */
@@ -164,32 +254,48 @@ public final class Engine {
         return new SynapseInspector(scenario, partitions).outdegree(projection, neuron);
     }
 
-    private double advance(Phase newPhase, double goal, double firstOfPhase, double endOfPhase) {
+    private void advance(Phase newPhase, double goal, double firstOfPhase, double endOfPhase) {
         if (phase != newPhase || phaseFirst != firstOfPhase) {
             phaseFirst = firstOfPhase;
             phaseLength = endOfPhase - firstOfPhase;
             phaseStart = System.nanoTime();
             phase = newPhase;
         }
+        while (!stopped && at.position < goal) {
+            final double end = checkpoints == null ? goal : checkpoints.end(at.position, goal);
+            final long start = System.nanoTime();
+            advancePiece(end);
+            final double seconds = (System.nanoTime() - start) * NANO;
+            at.warmupSeconds += newPhase == Phase.WARMUP ? seconds : 0;
+            at.runSeconds += newPhase == Phase.RUN ? seconds : 0;
+            stopped = at.position < end && stopRequested;
+            // Where the goal is reached there may be more to do before the state is complete.
+            if (at.position < goal) {
+                keepIfDue(at.position);
+            }
+        }
+        if (stopped || at.position == endOfPhase) {
+            phase = Phase.DONE;
+        }
+    }
+
+    private void advancePiece(double end) {
         final TimeLoop current = new TimeLoop(partitions, threads(), recorders, scenario, timeline);
         loop = current;
+        if (checkpoints != null) {
+            checkpoints.limit(current);
+        }
         if (stopRequested) {
             current.stop();
         }
-        final long start = System.nanoTime();
         try {
-            position = current.run(position, goal);
+            at.position = current.run(at.position, end);
         } catch (RuntimeException | Error broken) {
             failed = true;
             throw broken;
         }
         current.recordLateReleases();
-        recordSeconds += current.recordSeconds();
-        stopped = position < goal;
-        if (stopped || position == endOfPhase) {
-            phase = Phase.DONE;
-        }
-        return (System.nanoTime() - start) * NANO;
+        at.recordSeconds += current.recordSeconds();
     }
 
     /** Ends the run after the current slice. */
@@ -240,9 +346,9 @@ public final class Engine {
         }
         final int threads = Math.max(1, threads());
         final double busy = (deliver + update + drive) / threads;
-        final RunSummary.Times times = new RunSummary.Times(buildSeconds, warmupSeconds, runSeconds, deliver / threads,
-                update / threads, drive / threads, Math.max(0, runSeconds - busy), recordSeconds);
-        return new RunSummary(timeline.ms(recorded), network.neurons(), totals[0], totals[1], partitions.size(),
+        final RunSummary.Times times = new RunSummary.Times(buildSeconds, at.warmupSeconds, at.runSeconds, deliver / threads,
+                update / threads, drive / threads, Math.max(0, at.runSeconds - busy), at.recordSeconds);
+        return new RunSummary(timeline.ms(at.recorded), network.neurons(), totals[0], totals[1], partitions.size(),
                 threads, times, sum(offered), sum(released), boxed(offered), boxed(released));
     }
 

@@ -191,6 +191,11 @@ final class GridPartition implements Partition {
     }
 
     @Override
+    public List<? extends StateSampler.Block> blocks() {
+        return blocks;
+    }
+
+    @Override
     public StateSampler sampler() {
         return sampler;
     }
@@ -207,11 +212,18 @@ final class GridPartition implements Partition {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        requireStatic();
         for (NeuronBlock block : blocks) {
             block.save(out);
         }
         input.save(out);
+        for (int a = 0; a < activity.populations(); a++) {
+            out.writeLong(activity.spikes(a));
+        }
+        for (SpikeHistory history : histories) {
+            if (history != null) {
+                history.save(out);
+            }
+        }
         for (SynapseTable[] tables : tablesOfPopulation) {
             for (SynapseTable table : tables) {
                 table.save(out);
@@ -221,22 +233,22 @@ final class GridPartition implements Partition {
 
     @Override
     public void load(DataInput in) throws IOException {
-        requireStatic();
         for (NeuronBlock block : blocks) {
             block.load(in);
         }
         input.load(in);
+        for (int a = 0; a < activity.populations(); a++) {
+            activity.set(a, in.readLong());
+        }
+        for (SpikeHistory history : histories) {
+            if (history != null) {
+                history.load(in);
+            }
+        }
         for (SynapseTable[] tables : tablesOfPopulation) {
             for (SynapseTable table : tables) {
                 table.load(in);
             }
-        }
-    }
-
-    /** What has been saved would lack the memory of postsynaptic spikes, and go on differently. */
-    private void requireStatic() {
-        if (!plastic.isEmpty()) {
-            throw new IllegalStateException("the state of a network with synapses that learn cannot be saved");
         }
     }
 }
