@@ -2,11 +2,9 @@ package org.quantal.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.quantal.io.run.RunReport;
 import org.quantal.io.run.ScenarioRun;
-import org.quantal.io.run.SummaryText;
 import org.quantal.io.scenario.LoadedScenario;
-import picocli.CommandLine;
+import org.quantal.simulator.CheckpointSchedule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  quantal run examples/scenarios/quickstart.yaml",
             "  quantal run examples/scenarios/microcircuit.yaml --set scale=0.2 --set p=0.3",
-            "  quantal run examples/scenarios/brunel.yaml --seed 2 --duration 2s --threads 2 --out out/mine --force"})
+            "  quantal run examples/scenarios/brunel.yaml --seed 2 --duration 2s --threads 2 --out out/mine --force",
+            "  quantal run examples/scenarios/stdp.yaml --checkpoint every=10min"})
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario;
@@ -39,6 +38,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replaces the results of an earlier run in the directory.")
     private boolean force;
+
+    @Option(names = "--checkpoint", paramLabel = "every=TIME[:model]", converter = CheckpointOption.class,
+            description = "Keeps the state of the run, from which 'quantal resume' goes on: every=10min by the clock on the wall,"
+                    + " every=10s:model by model time. Changes no result.")
+    private CheckpointSchedule checkpoint;
 
     @Option(names = "--quiet", description = "Shows neither progress nor summary.")
     private boolean quiet;
@@ -60,22 +64,9 @@ final class RunCommand implements Callable<Integer> {
         if (threads != null) {
             run.threads(threads);
         }
-        final CommandLine command = spec.commandLine();
-        try (Interruption interruption = new Interruption(run, command.getErr())) {
-            final RunReport report;
-            try (ProgressDisplay progress = ProgressDisplay.start(run, command.getErr(), quiet)) {
-                report = run.execute();
-            }
-            if (!quiet) {
-                command.getOut().print(SummaryText.of(report));
-                command.getOut().flush();
-            }
-            if (!report.complete()) {
-                command.getErr().println("quantal: stopped; " + report.directory() + " holds what was simulated so far");
-                command.getErr().flush();
-                return Failure.INTERRUPTED;
-            }
-            return CommandLine.ExitCode.OK;
+        if (checkpoint != null) {
+            run.checkpoints(checkpoint);
         }
+        return RunDisplay.execute(run, spec.commandLine(), quiet);
     }
 }

@@ -1,6 +1,7 @@
 package org.quantal.io.run;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,14 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quantal.io.checkpoint.CheckpointException;
+import org.quantal.io.checkpoint.Checkpoints;
+import org.quantal.io.checkpoint.Job;
+import org.quantal.io.checkpoint.RecordLog;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.plot.ResponsesData.Train;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.simulator.CheckpointSchedule;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.Simulation;
+import org.quantal.simulator.model.ModelCatalogue;
 
 /**
  * Simulates a scenario and writes a directory of results.
@@ -37,10 +45,14 @@ public final class ScenarioRun {
 
     private final LoadedScenario loaded;
     private final Path directory;
+    /** What is gone on with; null if the run begins. */
+    private final Job resumed;
     private int threads = Runtime.getRuntime().availableProcessors();
     private boolean force;
     private boolean figures = true;
     private String commandLine = "";
+    private CheckpointSchedule schedule;
+    private Runnable afterCheckpoint = () -> { };
 
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean stopRequested;
@@ -48,15 +60,37 @@ public final class ScenarioRun {
     private volatile Simulation simulation;
     private volatile RunRecorders recorders;
     private volatile RunFiles files;
+    private volatile Checkpoints checkpoints;
 
-    private ScenarioRun(LoadedScenario loaded, Path directory) {
+    private ScenarioRun(LoadedScenario loaded, Path directory, Job resumed) {
         this.loaded = loaded;
         this.directory = directory;
+        this.resumed = resumed;
     }
 
     /** A run that has not begun. */
     public static ScenarioRun of(LoadedScenario loaded, Path directory) {
-        return new ScenarioRun(loaded, directory);
+        return new ScenarioRun(loaded, directory, null);
+    }
+
+    /**
+     * The rest of a run that was killed or stopped: goes on from its last checkpoint and ends with the files that it would have written.
+     *
+     * @throws OutputException     if there is nothing to go on with
+     * @throws CheckpointException if what there is cannot be used
+     * @throws ScenarioException   if a file that the scenario names is gone
+     */
+    public static ScenarioRun resume(Path directory, ModelCatalogue catalogue) {
+        if (!Checkpoints.exist(directory)) {
+            throw new OutputException(directory + ": holds no checkpoints; "
+                    + (Files.exists(directory.resolve(RunFiles.RUN)) ? "the run in it is complete" : "'quantal run --checkpoint' keeps them"));
+        }
+        final Job job = Checkpoints.job(directory, catalogue, new SonataSpikeTrains());
+        final ScenarioRun run = new ScenarioRun(job.loaded(), directory, job);
+        run.commandLine = job.commandLine();
+        run.figures = job.figures();
+        run.schedule = job.schedule();
+        return run;
     }
 
     /** The directory that results go to if none is named: {@code out/<scenario>-<seed>}. */
@@ -82,6 +116,18 @@ public final class ScenarioRun {
         return this;
     }
 
+    /** Keeps the state of the run now and then, so that {@link #resume} can go on with it. */
+    public ScenarioRun checkpoints(CheckpointSchedule often) {
+        schedule = often;
+        return this;
+    }
+
+    /** Does something each time the state has been kept, on the simulation's thread. */
+    ScenarioRun afterCheckpoint(Runnable action) {
+        afterCheckpoint = action;
+        return this;
+    }
+
     /** Tells what started the run, for the records. */
     public ScenarioRun commandLine(String text) {
         commandLine = text;
@@ -92,6 +138,7 @@ public final class ScenarioRun {
      * Simulates and writes.
      *
      * @throws OutputException      if the directory cannot be used
+     * @throws CheckpointException  if the run cannot go on from its checkpoints
      * @throws ScenarioException    if the network cannot be built, or needs more memory than there is
      * @throws UncheckedIOException if a file cannot be written
      */
@@ -99,13 +146,16 @@ public final class ScenarioRun {
         if (!begun.compareAndSet(false, true)) {
             throw new IllegalStateException("a run executes once");
         }
-        final Instant started = Instant.now();
-        files = RunFiles.create(directory, force);
+        final Instant started = resumed == null ? Instant.now() : resumed.started();
+        files = resumed == null ? RunFiles.create(directory, force) : RunFiles.of(directory);
         boolean done = false;
         try {
+            files.lock();
+            files.removeParts();
             recorders = begin();
             final RunReport report = simulate(started);
             done = true;
+            files.unlock();
             return report;
         } finally {
             if (!done) {
@@ -128,12 +178,20 @@ public final class ScenarioRun {
 
     private RunReport simulate(Instant started) {
         final Simulation running = Simulation.of(loaded.scenario()).threads(threads);
-        recorders.all().forEach(running::record);
+        final Job job = resumed != null ? resumed : schedule == null ? null
+                : new Job(loaded, QuantalVersion.get(), commandLine, started, figures, schedule, null);
+        final RecordLog log = job == null ? null : record(running, job);
+        if (job == null) {
+            recorders.all().forEach(running::record);
+        }
         simulation = running;
         try {
             running.build();
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(place(e.getMessage()) + ": " + e.getMessage(), e);
+        }
+        if (job != null) {
+            begin(job, log, running);
         }
         if (stopRequested) {
             running.stop();
@@ -141,9 +199,34 @@ public final class ScenarioRun {
         running.run();
         simulated = true;
         files.forgetEarlierRun();
+        if (job != null) {
+            checkpoints.replay(recorders.all());
+        } else {
+            Checkpoints.remove(directory);
+        }
         final List<Train> responses = recorders.responses().trains(running);
         running.close();
         return write(started, running.summary(), responses, !running.wasStopped());
+    }
+
+    /** With checkpoints recorders work when the simulation has ended: then it does not matter how often it was taken up. */
+    private RecordLog record(Simulation running, Job job) {
+        final RecordLog log = Checkpoints.log(job);
+        running.record(log);
+        if (loaded.scenario().integration() == Integration.EXACT) {
+            running.record(log.gridded());
+        }
+        running.keepStates(job.schedule(), state -> {
+            checkpoints.keep(state);
+            afterCheckpoint.run();
+        });
+        return log;
+    }
+
+    private void begin(Job job, RecordLog log, Simulation running) {
+        checkpoints = resumed == null ? Checkpoints.begin(directory, job, log)
+                : Checkpoints.resume(directory, job, QuantalVersion.get(), log);
+        checkpoints.restore(running);
     }
 
     /** Where the part of the network was written that a message is about; otherwise the file. */
@@ -160,7 +243,7 @@ public final class ScenarioRun {
 
     private RunReport write(Instant started, RunSummary summary, List<Train> responses, boolean complete) {
         final List<String> written = new ArrayList<>(recorders.files());
-        final List<String> warnings = new ArrayList<>();
+        final List<String> warnings = new ArrayList<>(checkpoints == null ? List.of() : checkpoints.notes());
         if (summary.modelMs() > 0) {
             // What an earlier run left does not belong into the figures.
             files.keepOnly(written);
@@ -179,6 +262,9 @@ public final class ScenarioRun {
                 warnings);
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));
+        if (complete) {
+            Checkpoints.remove(directory);
+        }
         return report;
     }
 

@@ -105,7 +105,7 @@ public final class Engine {
     public void run(double durationMs) {
         if (!at.running) {
             at.first = at.position;
-            at.running = true;
+            at.running = !stopped; // a run that was stopped in the warm-up has not begun
         }
         final double end = at.first + timeline.position("duration", durationMs);
         if (!stopped) {
