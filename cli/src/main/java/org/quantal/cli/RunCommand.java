@@ -2,6 +2,7 @@ package org.quantal.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.quantal.io.checkpoint.StateFile;
 import org.quantal.io.run.ScenarioRun;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.simulator.CheckpointSchedule;
@@ -44,6 +45,14 @@ final class RunCommand implements Callable<Integer> {
                     + " every=10s:model by model time. Changes no result.")
     private CheckpointSchedule checkpoint;
 
+    @Option(names = "--save-state", paramLabel = "FILE", description = "Keeps the state in which the run ends, for --from.")
+    private Path saveState;
+
+    @Option(names = "--from", paramLabel = "FILE",
+            description = "Begins from the state of another run, kept by --save-state or as a checkpoint, instead of at rest. The network, its"
+                    + " weights and all states are those of that run; parameters, input, duration and the seed of what happens are of this one.")
+    private Path from;
+
     @Option(names = "--quiet", description = "Shows neither progress nor summary.")
     private boolean quiet;
 
@@ -60,12 +69,15 @@ final class RunCommand implements Callable<Integer> {
         }
         final LoadedScenario loaded = scenario.read();
         final ScenarioRun run = ScenarioRun.of(loaded, out == null ? ScenarioRun.defaultDirectory(loaded.scenario()) : out)
-                .force(force).commandLine(TypedCommand.of(spec));
+                .force(force).saveState(saveState).commandLine(TypedCommand.of(spec));
         if (threads != null) {
             run.threads(threads);
         }
         if (checkpoint != null) {
             run.checkpoints(checkpoint);
+        }
+        if (from != null) {
+            run.from(StateFile.open(from));
         }
         return RunDisplay.execute(run, spec.commandLine(), quiet);
     }

@@ -28,10 +28,12 @@ public final class Simulation implements AutoCloseable {
     private Engine engine;
     private CheckpointSchedule schedule;
     private RunState.Keeper keeper;
+    private long networkSeed;
     private volatile Engine visible;
 
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
+        this.networkSeed = scenario.seed();
     }
 
     /** A simulation that is not built yet. */
@@ -59,6 +61,13 @@ public final class Simulation implements AutoCloseable {
         return this;
     }
 
+    /** Sets the seed from which the network is built; by default the scenario's, which input and release always have. */
+    public Simulation networkSeed(long seed) {
+        requireUnbuilt();
+        networkSeed = seed;
+        return this;
+    }
+
     /** Adds a recorder; the simulation closes it. */
     public Simulation record(Recorder recorder) {
         requireUnbuilt();
@@ -80,6 +89,7 @@ public final class Simulation implements AutoCloseable {
     public Simulation build() {
         if (engine == null) {
             engine = new Engine(scenario, threads, recorders);
+            engine.networkSeed(networkSeed);
             engine.keepStates(schedule, keeper);
             visible = engine;
             engine.build();
@@ -108,6 +118,20 @@ public final class Simulation implements AutoCloseable {
     public Simulation restore(DataInput state) throws IOException {
         build();
         engine.restore(state);
+        return this;
+    }
+
+    /**
+     * Begins from the state of another simulation, whose network had the same layout. Neurons and synapses, with what learns, are as they were there;
+     * all other parameters, input and seed are those of this scenario. The clock of the other goes on, for sources and rules; recordings begin at time
+     * 0 there, or at the end of the warm-up if the state is one of before.
+     *
+     * @throws IOException if the state cannot be read, or does not fit
+     * @throws IllegalArgumentException if recorded states would be sampled at other times than they should
+     */
+    public Simulation branch(DataInput state) throws IOException {
+        build();
+        engine.branch(state);
         return this;
     }
 

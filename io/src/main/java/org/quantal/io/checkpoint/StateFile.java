@@ -17,6 +17,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.quantal.simulator.NetworkFingerprint;
 import org.quantal.simulator.RunState;
+import org.quantal.simulator.Simulation;
 
 /**
  * The state of a run in a file: what it belongs to, the state, and behind that the number of bytes and their CRC32C. All numbers are big-endian.
@@ -107,6 +108,41 @@ public record StateFile(Path file, Header header) {
             throw new CheckpointException(file, "is damaged: its beginning makes no sense");
         } catch (IOException e) {
             throw new CheckpointException(file, "cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    /**
+     * Keeps the state of a simulation for runs that begin from it.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be written; an older one of that name is then as it was
+     */
+    public static void save(Path file, String version, String resolved, long networkSeed, RunState state) {
+        try {
+            write(file, new Header(version, Job.hash(resolved), state.network(), networkSeed, state.timeMs(), List.of()), state);
+        } catch (IOException e) {
+            throw AtomicFile.failure(file, e);
+        }
+    }
+
+    /**
+     * Lets a simulation begin from the state.
+     *
+     * @throws CheckpointException if it does not fit, or was written by another version
+     * @throws IllegalArgumentException if recorded states would be sampled at other times than they should
+     */
+    public void branch(Simulation simulation, String version) {
+        requireVersion(version);
+        if (header.network.layout() != simulation.fingerprint().layout()) {
+            throw new CheckpointException(file, "is of a network with other neurons, synapses, delays or models; from one state only runs can"
+                    + " begin that differ in parameters, input, recordings, duration or seed");
+        }
+        read(simulation::branch);
+    }
+
+    private void requireVersion(String version) {
+        if (!header.version.equals(version)) {
+            throw new CheckpointException(file, "was written by Quantal " + header.version + ", and this is " + version
+                    + "; states can be read by the same version alone");
         }
     }
 

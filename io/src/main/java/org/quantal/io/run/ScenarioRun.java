@@ -14,6 +14,7 @@ import org.quantal.io.checkpoint.CheckpointException;
 import org.quantal.io.checkpoint.Checkpoints;
 import org.quantal.io.checkpoint.Job;
 import org.quantal.io.checkpoint.RecordLog;
+import org.quantal.io.checkpoint.StateFile;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.plot.ResponsesData.Train;
 import org.quantal.io.scenario.LoadedScenario;
@@ -52,6 +53,8 @@ public final class ScenarioRun {
     private boolean figures = true;
     private String commandLine = "";
     private CheckpointSchedule schedule;
+    private StateFile from;
+    private Path endState;
     private Runnable afterCheckpoint = () -> { };
 
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -61,6 +64,7 @@ public final class ScenarioRun {
     private volatile RunRecorders recorders;
     private volatile RunFiles files;
     private volatile Checkpoints checkpoints;
+    private Job.Branch branch;
 
     private ScenarioRun(LoadedScenario loaded, Path directory, Job resumed) {
         this.loaded = loaded;
@@ -122,6 +126,18 @@ public final class ScenarioRun {
         return this;
     }
 
+    /** Begins from a state that another run kept, with the network of that run and the seed of this one. */
+    public ScenarioRun from(StateFile state) {
+        from = state;
+        return this;
+    }
+
+    /** Keeps the state in which the run ends in a file, for other runs that begin from it. */
+    public ScenarioRun saveState(Path file) {
+        endState = file;
+        return this;
+    }
+
     /** Does something each time the state has been kept, on the simulation's thread. */
     ScenarioRun afterCheckpoint(Runnable action) {
         afterCheckpoint = action;
@@ -152,6 +168,8 @@ public final class ScenarioRun {
         try {
             files.lock();
             files.removeParts();
+            branch = resumed != null ? resumed.branch() : from == null ? null
+                    : new Job.Branch(from.file(), from.header().timeMs(), from.header().seed());
             recorders = begin();
             final RunReport report = simulate(started);
             done = true;
@@ -168,7 +186,7 @@ public final class ScenarioRun {
         final Provenance provenance = new Provenance(QuantalVersion.get(), loaded.scenario().seed(), commandLine,
                 loaded.file().toString(), loaded.resolved(), Optional.empty());
         try {
-            return new RunRecorders(loaded, files, provenance);
+            return new RunRecorders(loaded, files, provenance, branch == null);
         } catch (UncheckedIOException e) {
             throw new OutputException(e.getMessage() + "; name another directory with --out", e);
         } catch (IllegalArgumentException e) {
@@ -179,14 +197,20 @@ public final class ScenarioRun {
     private RunReport simulate(Instant started) {
         final Simulation running = Simulation.of(loaded.scenario()).threads(threads);
         final Job job = resumed != null ? resumed : schedule == null ? null
-                : new Job(loaded, QuantalVersion.get(), commandLine, started, figures, schedule, null);
+                : new Job(loaded, QuantalVersion.get(), commandLine, started, figures, schedule, branch);
         final RecordLog log = job == null ? null : record(running, job);
         if (job == null) {
             recorders.all().forEach(running::record);
         }
         simulation = running;
+        if (branch != null) {
+            running.networkSeed(branch.seed());
+        }
         try {
             running.build();
+            if (from != null) {
+                from.branch(running, QuantalVersion.get());
+            }
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(place(e.getMessage()) + ": " + e.getMessage(), e);
         }
@@ -197,6 +221,10 @@ public final class ScenarioRun {
             running.stop();
         }
         running.run();
+        if (endState != null && !running.wasStopped()) {
+            StateFile.save(endState, QuantalVersion.get(), loaded.resolved(),
+                    branch == null ? loaded.scenario().seed() : branch.seed(), running.state());
+        }
         simulated = true;
         files.forgetEarlierRun();
         if (job != null) {
@@ -227,6 +255,10 @@ public final class ScenarioRun {
         checkpoints = resumed == null ? Checkpoints.begin(directory, job, log)
                 : Checkpoints.resume(directory, job, QuantalVersion.get(), log);
         checkpoints.restore(running);
+        if (from != null) {
+            // The file that the state came from need not be there when the run is taken up again.
+            checkpoints.keep(running.state());
+        }
     }
 
     /** Where the part of the network was written that a message is about; otherwise the file. */
@@ -258,7 +290,7 @@ public final class ScenarioRun {
         files.keepOnly(written);
         final RunReport report = new RunReport(loaded, directory, commandLine, started, summary,
                 RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, recorders.rules(), complete,
-                PeakMemory.bytes(), written,
+                PeakMemory.bytes(), written, Optional.ofNullable(branch),
                 warnings);
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));

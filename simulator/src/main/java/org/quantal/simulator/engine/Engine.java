@@ -24,7 +24,8 @@ public final class Engine {
 
     private final Scenario scenario;
     private final int requestedThreads;
-    private final List<Recorder> recorders;
+    private List<Recorder> recorders;
+    private long networkSeed;
     private NetworkBuilder builder;
     private List<Partition> partitions = List.of();
     private Timeline timeline;
@@ -50,6 +51,7 @@ public final class Engine {
         this.scenario = scenario;
         this.requestedThreads = threads;
         this.recorders = recorders;
+        this.networkSeed = scenario.seed();
     }
 
     /** Keeps the state now and then; to be called before building. */
@@ -58,11 +60,16 @@ public final class Engine {
         keeper = where;
     }
 
+    /** Sets the seed from which the network is built; to be called before that. */
+    public void networkSeed(long seed) {
+        networkSeed = seed;
+    }
+
     /** Checks memory and builds. */
     public void build() {
         final long start = System.nanoTime();
         MemoryEstimate.of(scenario).require(Runtime.getRuntime().maxMemory());
-        builder = new NetworkBuilder(scenario, requestedThreads);
+        builder = new NetworkBuilder(scenario, requestedThreads, networkSeed);
         partitions = builder.build();
         timeline = scenario.integration() == Integration.EXACT ? new ExactTimeline(scenario)
                 : new GridTimeline(scenario.grid(), builder.delays().shortest(),
@@ -188,6 +195,46 @@ public final class Engine {
      * @throws IOException if it cannot be read, or does not fit
      */
     public void restore(DataInput in) throws IOException {
+        load(in);
+        shiftRecorders();
+    }
+
+    /**
+     * Begins a run from the state of another one, whose clock goes on: recordings begin with time 0 there, or at the end of the warm-up if that is
+     * later.
+     *
+     * @throws IOException if it cannot be read, or does not fit
+     * @throws IllegalArgumentException if samples of states would not lie where they should
+     */
+    public void branch(DataInput in) throws IOException {
+        load(in);
+        at.beginAnew();
+        rules.beginAnew();
+        resetFigures();
+        final double originMs = timeline.ms(at.origin);
+        if (scenario.grid().timeMs(timeline.step(at.origin)) != originMs) {
+            throw new IllegalArgumentException("a run cannot begin between two steps: the state is that of " + originMs + " ms");
+        }
+        for (Scenario.StateRecording recording : scenario.states()) {
+            if (timeline.step(at.origin) % scenario.grid().steps("interval", recording.intervalMs()) != 0) {
+                throw new IllegalArgumentException("population " + recording.population() + ": states are sampled at multiples of "
+                        + recording.intervalMs() + " ms, and the run would begin between two, at " + originMs + " ms");
+            }
+        }
+        shiftRecorders();
+    }
+
+    private void shiftRecorders() {
+        if (at.origin > 0) {
+            final List<Recorder> shifted = new ArrayList<>();
+            for (Recorder recorder : recorders) {
+                shifted.add(new ShiftedRecorder(recorder, timeline.step(at.origin), timeline.ms(at.origin)));
+            }
+            recorders = shifted;
+        }
+    }
+
+    private void load(DataInput in) throws IOException {
         try {
             at.load(in, partitions, rules);
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
@@ -215,7 +262,7 @@ public final class Engine {
     }
 
     private double lookAt(double timeMs) {
-        return timeline.position("recording time", timeMs);
+        return at.origin + timeline.position("recording time", timeMs);
     }
 
     private void showSynapses(double at) {

@@ -16,6 +16,8 @@ final class EngineState {
     double first;
     /** Whether that call goes on. */
     boolean running;
+    /** Where the time of recordings begins: later than 0 if the run went on from a state of another. */
+    double origin;
     /** Length of time that earlier calls have recorded. */
     double recorded;
     double warmupSeconds;
@@ -23,7 +25,7 @@ final class EngineState {
     double recordSeconds;
 
     void save(DataOutput out, List<Partition> partitions, NetworkRules rules) throws IOException {
-        for (double value : new double[] {position, first, recorded, warmupSeconds, runSeconds, recordSeconds}) {
+        for (double value : new double[] {position, first, origin, recorded, warmupSeconds, runSeconds, recordSeconds}) {
             out.writeDouble(value);
         }
         out.writeBoolean(running);
@@ -51,6 +53,7 @@ final class EngineState {
     void load(DataInput in, List<Partition> partitions, NetworkRules rules) throws IOException {
         position = in.readDouble();
         first = in.readDouble();
+        origin = in.readDouble();
         recorded = in.readDouble();
         warmupSeconds = in.readDouble();
         runSeconds = in.readDouble();
@@ -69,6 +72,17 @@ final class EngineState {
         requireMark(in);
         rules.load(in);
         requireMark(in);
+    }
+
+    /** Makes what was read the beginning of another run. */
+    void beginAnew() {
+        origin = Math.max(0, position);
+        first = position;
+        running = false;
+        recorded = 0;
+        warmupSeconds = 0;
+        runSeconds = 0;
+        recordSeconds = 0;
     }
 
     private static void requireMark(DataInput in) throws IOException {

@@ -3,6 +3,7 @@ package org.quantal.simulator.engine;
 import java.util.List;
 import org.quantal.simulator.NetworkFingerprint;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.network.Population;
 
 /** Sums up which network the partitions hold; reads every synapse once. */
@@ -35,7 +36,8 @@ final class Fingerprints {
             layout = mix(layout, (long) plan.from(a) << Integer.SIZE | plan.to(a));
             for (SynapseTable table : partition.tables(a)) {
                 layout = mix(layout, table.synapses());
-                layout = mix(layout, table.sites().getClass().getSimpleName().hashCode());
+                layout = mix(layout, table.getClass().getSimpleName().hashCode());
+                layout = mix(layout, table.sites() instanceof AmplitudeSites ? table.sites().getClass().getSimpleName().hashCode() : 0);
                 add(table, plan.scenario().network().populations().get(a).size());
             }
         }

@@ -215,6 +215,9 @@ final class GridPartition implements Partition {
         for (NeuronBlock block : blocks) {
             block.save(out);
         }
+        for (int a = 0; a < plan.populations(); a++) {
+            out.writeDouble(plan.format().unit(a));
+        }
         input.save(out);
         for (int a = 0; a < activity.populations(); a++) {
             out.writeLong(activity.spikes(a));
@@ -236,7 +239,13 @@ final class GridPartition implements Partition {
         for (NeuronBlock block : blocks) {
             block.load(in);
         }
+        final double[] unit = new double[plan.populations()];
+        for (int a = 0; a < unit.length; a++) {
+            unit[a] = in.readDouble();
+        }
         input.load(in);
+        // Other weights may have another unit; what is under way keeps its size.
+        input.rescale(slot -> unit[plan.populationOf(slot)] / plan.format().unit(plan.populationOf(slot)));
         for (int a = 0; a < activity.populations(); a++) {
             activity.set(a, in.readLong());
         }

@@ -137,6 +137,11 @@ final class NetworkRules {
         }
     }
 
+    /** Tells recorders again how things stand when recording begins. */
+    void beginAnew() {
+        introduced = false;
+    }
+
     private static void tell(Running running, long step, List<Recorder> recorders) {
         if (!recorders.isEmpty()) {
             final var figures = running.rule.figures();
