@@ -31,10 +31,11 @@ import org.quantal.simulator.model.ModelCatalogue;
  * @param started     when
  * @param figures     whether figures are drawn in the end
  * @param schedule    when states are kept
+ * @param endState    file that is to keep the state in which the run ends; null for none
  * @param branch      the checkpoint from which the run began; null if it began at rest
  */
 public record Job(LoadedScenario loaded, String version, String commandLine, Instant started, boolean figures, CheckpointSchedule schedule,
-        Branch branch) {
+        Path endState, Branch branch) {
     static final String FILE = "job.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,6 +66,9 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
         root.put("figures", figures);
         root.put("every_wall_s", schedule.wallSeconds());
         root.put("every_model_ms", schedule.modelMs());
+        if (endState != null) {
+            root.put("save_state", endState.toAbsolutePath().toString());
+        }
         if (branch != null) {
             root.putObject("from").put("checkpoint", branch.checkpoint.toString()).put("time_ms", branch.timeMs)
                     .put("network_seed", branch.seed);
@@ -103,6 +107,7 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
             return new Job(loaded, text(root, "quantal"), text(root, "command"), Instant.parse(text(root, "started")),
                     root.path("figures").asBoolean(),
                     new CheckpointSchedule(root.path("every_wall_s").asDouble(), root.path("every_model_ms").asDouble()),
+                    root.has("save_state") ? Path.of(text(root, "save_state")) : null,
                     from == null ? null : new Branch(Path.of(text(from, "checkpoint")), from.path("time_ms").asDouble(),
                             from.path("network_seed").asLong()));
         } catch (JsonProcessingException | DateTimeException e) {

@@ -94,6 +94,7 @@ public final class ScenarioRun {
         run.commandLine = job.commandLine();
         run.figures = job.figures();
         run.schedule = job.schedule();
+        run.endState = job.endState();
         return run;
     }
 
@@ -163,6 +164,9 @@ public final class ScenarioRun {
             throw new IllegalStateException("a run executes once");
         }
         final Instant started = resumed == null ? Instant.now() : resumed.started();
+        if (endState != null && !Files.isDirectory(endState.toAbsolutePath().getParent())) {
+            throw new OutputException(endState + ": there is no such directory to keep the state in");
+        }
         files = resumed == null ? RunFiles.create(directory, force) : RunFiles.of(directory);
         boolean done = false;
         try {
@@ -197,7 +201,7 @@ public final class ScenarioRun {
     private RunReport simulate(Instant started) {
         final Simulation running = Simulation.of(loaded.scenario()).threads(threads);
         final Job job = resumed != null ? resumed : schedule == null ? null
-                : new Job(loaded, QuantalVersion.get(), commandLine, started, figures, schedule, branch);
+                : new Job(loaded, QuantalVersion.get(), commandLine, started, figures, schedule, endState, branch);
         final RecordLog log = job == null ? null : record(running, job);
         if (job == null) {
             recorders.all().forEach(running::record);

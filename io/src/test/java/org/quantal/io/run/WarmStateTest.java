@@ -22,7 +22,9 @@ import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.hdf5.SonataEdgesReader;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.CheckpointSchedule;
+import org.quantal.simulator.NumericalException;
 
 /** Runs that begin from the state in which another one ended. */
 class WarmStateTest {
@@ -122,6 +124,28 @@ class WarmStateTest {
         assertEquals(4, record.path("seed").asInt());
         assertEquals(3, record.path("from").path("network_seed").asInt());
         assertEquals(80, record.path("from").path("time_ms").asDouble());
+    }
+
+    @Test
+    void stateIsKeptByRunsThatAreResumedAndNeedsAPlace() throws IOException {
+        final Path file = folder.resolve("end.bin");
+        final ScenarioRun stopped = run("stopped").checkpoints(CheckpointSchedule.model(50)).saveState(file);
+        stopped.stop();
+        stopped.execute();
+        assertFalse(Files.exists(file), "it has not ended");
+        ScenarioRun.resume(folder.resolve("stopped"), BuiltInModels.catalogue()).execute();
+        assertEquals(200, StateFile.open(file).header().timeMs());
+        final ScenarioRun nowhere = run("nowhere").saveState(folder.resolve("no/end.bin"));
+        assertEquals(folder.resolve("no/end.bin") + ": there is no such directory to keep the state in",
+                assertThrows(OutputException.class, nowhere::execute).getMessage());
+    }
+
+    @Test
+    void stateThatIsNoNumberEndsTheRun() throws IOException {
+        final ScenarioRun run = run("wild", "poisson[0].weight=1e308 pA");
+        final String message = assertThrows(NumericalException.class, run::execute).getMessage();
+        assertTrue(message.matches("population E: I_syn of neuron \\d+ is (Infinity|NaN) at 0.0 ms; look for .*"), message);
+        assertFalse(Files.exists(folder.resolve("wild")));
     }
 
     @Test
