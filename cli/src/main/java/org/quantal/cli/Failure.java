@@ -2,6 +2,7 @@ package org.quantal.cli;
 
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.quantal.io.checkpoint.CheckpointException;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.run.OutputException;
 import org.quantal.io.scenario.ScenarioException;
@@ -23,7 +24,7 @@ final class Failure {
     static int handle(Throwable failure, CommandLine command, ParseResult parsed) {
         final boolean badInput = failure instanceof ScenarioException || failure instanceof OutputException
                 || failure instanceof DataFileException || failure instanceof ResultFileException
-                || failure instanceof BadInputException;
+                || failure instanceof BadInputException || failure instanceof CheckpointException;
         command.getErr().println("quantal: " + message(failure, badInput));
         if (command.getParseResult() != null && command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(command.getErr());

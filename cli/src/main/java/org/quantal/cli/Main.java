@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "quantal", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Simulates networks of spiking neurons whose synapses release stochastically.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, SweepCommand.class, CompareCommand.class, ReduceCommand.class, ValidateCommand.class,
+        subcommands = {RunCommand.class, ResumeCommand.class, SweepCommand.class, CompareCommand.class, ReduceCommand.class, ValidateCommand.class,
             DescribeCommand.class, ExportCommand.class, PlotCommand.class, ListCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -2,11 +2,10 @@ package org.quantal.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.quantal.io.run.RunReport;
+import org.quantal.io.checkpoint.StateFile;
 import org.quantal.io.run.ScenarioRun;
-import org.quantal.io.run.SummaryText;
 import org.quantal.io.scenario.LoadedScenario;
-import picocli.CommandLine;
+import org.quantal.simulator.CheckpointSchedule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  quantal run examples/scenarios/quickstart.yaml",
             "  quantal run examples/scenarios/microcircuit.yaml --set scale=0.2 --set p=0.3",
-            "  quantal run examples/scenarios/brunel.yaml --seed 2 --duration 2s --threads 2 --out out/mine --force"})
+            "  quantal run examples/scenarios/brunel.yaml --seed 2 --duration 2s --threads 2 --out out/mine --force",
+            "  quantal run examples/scenarios/stdp.yaml --checkpoint every=10min"})
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario;
@@ -39,6 +39,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replaces the results of an earlier run in the directory.")
     private boolean force;
+
+    @Option(names = "--checkpoint", paramLabel = "every=TIME[:model]", converter = CheckpointOption.class,
+            description = "Keeps the state of the run, from which 'quantal resume' goes on: every=10min by the clock on the wall,"
+                    + " every=10s:model by model time. Changes no result.")
+    private CheckpointSchedule checkpoint;
+
+    @Option(names = "--save-state", paramLabel = "FILE", description = "Keeps the state in which the run ends, for --from.")
+    private Path saveState;
+
+    @Option(names = "--from", paramLabel = "FILE",
+            description = "Begins from the state of another run, kept by --save-state or as a checkpoint, instead of at rest. The network, its"
+                    + " weights and all states are those of that run; parameters, input, duration and the seed of what happens are of this one.")
+    private Path from;
 
     @Option(names = "--quiet", description = "Shows neither progress nor summary.")
     private boolean quiet;
@@ -56,26 +69,16 @@ final class RunCommand implements Callable<Integer> {
         }
         final LoadedScenario loaded = scenario.read();
         final ScenarioRun run = ScenarioRun.of(loaded, out == null ? ScenarioRun.defaultDirectory(loaded) : out)
-                .force(force).commandLine(TypedCommand.of(spec));
+                .force(force).saveState(saveState).commandLine(TypedCommand.of(spec));
         if (threads != null) {
             run.threads(threads);
         }
-        final CommandLine command = spec.commandLine();
-        try (Interruption interruption = new Interruption(run, command.getErr())) {
-            final RunReport report;
-            try (ProgressDisplay progress = ProgressDisplay.start(run, command.getErr(), quiet)) {
-                report = run.execute();
-            }
-            if (!quiet) {
-                command.getOut().print(SummaryText.of(report));
-                command.getOut().flush();
-            }
-            if (!report.complete()) {
-                command.getErr().println("quantal: stopped; " + report.directory() + " holds what was simulated so far");
-                command.getErr().flush();
-                return Failure.INTERRUPTED;
-            }
-            return CommandLine.ExitCode.OK;
+        if (checkpoint != null) {
+            run.checkpoints(checkpoint);
         }
+        if (from != null) {
+            run.from(StateFile.open(from));
+        }
+        return RunDisplay.execute(run, spec.commandLine(), quiet);
     }
 }

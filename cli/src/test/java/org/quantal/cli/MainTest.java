@@ -125,7 +125,7 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command : List.of("run", "describe", "sweep", "compare", "export", "plot", "list")) {
+        for (String command : List.of("run", "resume", "describe", "sweep", "compare", "export", "plot", "list")) {
             out.getBuffer().setLength(0);
             assertEquals(0, execute(command, "--help"));
             assertContains(out.toString(), "Examples:", "quantal " + command + " ");
@@ -133,6 +133,41 @@ class MainTest {
         out.getBuffer().setLength(0);
         assertEquals(0, execute("--help"));
         assertContains(out.toString(), "Examples:", "run", "describe", "plot", "list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10min", "every=10", "every=-1s", "every=0s", "every=10s:wal", "every=1e3s", "every=10 years"})
+    void timesBetweenCheckpointsAreChecked(String often) {
+        assertEquals(2, execute("run", scenario, "--out", results, "--checkpoint", often));
+        assertContains(message(), "--checkpoint", often, often.equals("every=0s") ? "must be positive" : "every=TIME:model");
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void modelTimeBetweenCheckpointsIsAWholeNumberOfSteps() {
+        assertEquals(2, execute("run", scenario, "--out", results, "--checkpoint", "every=0.25ms:model"));
+        assertContains(message(), "checkpoint interval must be a whole number of steps of 0.1 ms");
+    }
+
+    @Test
+    void checkpointsLeaveNoTraceAndThereIsNothingToResume() {
+        assertEquals(0, execute("run", scenario, "--out", results, "--checkpoint", "every=10ms:model", "--quiet"));
+        assertFalse(Files.exists(folder.resolve("results/checkpoints")));
+        assertEquals(2, execute("resume", results));
+        assertContains(message(), results + ": holds no checkpoints; the run in it is complete");
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute("resume", folder.resolve("nowhere").toString()));
+        assertContains(message(), "nowhere: holds no checkpoints; 'quantal run --checkpoint' keeps them");
+    }
+
+    @Test
+    void warmStateIsKeptAndRunsBeginFromIt() throws IOException {
+        final String state = folder.resolve("warm.bin").toString();
+        assertEquals(0, execute("run", scenario, "--out", results, "--save-state", state, "--quiet"));
+        assertEquals(0, execute("run", scenario, "--out", results + "2", "--from", state, "--seed", "2", "--quiet"));
+        assertContains(Files.readString(folder.resolve("results2/run.json")), "\"network_seed\" : 1");
+        assertEquals(2, execute("run", scenario, "--out", results + "3", "--from", scenario));
+        assertContains(message(), scenario + ": is no checkpoint of Quantal");
     }
 
     @Test

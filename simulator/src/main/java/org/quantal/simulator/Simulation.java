@@ -1,5 +1,7 @@
 package org.quantal.simulator;
 
+import java.io.DataInput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.quantal.simulator.engine.Engine;
@@ -24,10 +26,14 @@ public final class Simulation implements AutoCloseable {
     private final List<Recorder> recorders = new ArrayList<>();
     private int threads = Runtime.getRuntime().availableProcessors();
     private Engine engine;
+    private CheckpointSchedule schedule;
+    private RunState.Keeper keeper;
+    private long networkSeed;
     private volatile Engine visible;
 
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
+        this.networkSeed = scenario.seed();
     }
 
     /** A simulation that is not built yet. */
@@ -44,6 +50,21 @@ public final class Simulation implements AutoCloseable {
             throw new IllegalArgumentException("threads must be at least 1: threads=" + count);
         }
         threads = count;
+        return this;
+    }
+
+    /** Keeps the state of the run now and then, and when it ends. Changes no result. */
+    public Simulation keepStates(CheckpointSchedule schedule, RunState.Keeper keeper) {
+        requireUnbuilt();
+        this.schedule = schedule;
+        this.keeper = keeper;
+        return this;
+    }
+
+    /** Sets the seed from which the network is built; by default the scenario's, which input and release always have. */
+    public Simulation networkSeed(long seed) {
+        requireUnbuilt();
+        networkSeed = seed;
         return this;
     }
 
@@ -68,9 +89,49 @@ public final class Simulation implements AutoCloseable {
     public Simulation build() {
         if (engine == null) {
             engine = new Engine(scenario, threads, recorders);
+            engine.networkSeed(networkSeed);
+            engine.keepStates(schedule, keeper);
             visible = engine;
             engine.build();
         }
+        return this;
+    }
+
+    /** What tells the network apart from others; reads every synapse once. */
+    public NetworkFingerprint fingerprint() {
+        build();
+        return engine.fingerprint();
+    }
+
+    /** The state as it is now; to be used before the simulation goes on. */
+    public RunState state() {
+        build();
+        return engine.state();
+    }
+
+    /**
+     * Takes up the state of another simulation of the same scenario, which then goes on as that one would have, bit for bit. A call to
+     * {@link #run} that the state was kept in is to be repeated: it runs what was left of it.
+     *
+     * @throws IOException if the state cannot be read, or does not fit
+     */
+    public Simulation restore(DataInput state) throws IOException {
+        build();
+        engine.restore(state);
+        return this;
+    }
+
+    /**
+     * Begins from the state of another simulation, whose network had the same layout. Neurons and synapses, with what learns, are as they were there;
+     * all other parameters, input and seed are those of this scenario. The clock of the other goes on, for sources and rules; recordings begin at time
+     * 0 there, or at the end of the warm-up if the state is one of before.
+     *
+     * @throws IOException if the state cannot be read, or does not fit
+     * @throws IllegalArgumentException if recorded states would be sampled at other times than they should
+     */
+    public Simulation branch(DataInput state) throws IOException {
+        build();
+        engine.branch(state);
         return this;
     }
 

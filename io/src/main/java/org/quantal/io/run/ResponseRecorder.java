@@ -35,12 +35,13 @@ final class ResponseRecorder implements Recorder {
     private final TimeGrid grid;
     private final List<Followed> followed = new ArrayList<>();
 
-    ResponseRecorder(Scenario scenario) {
+    /** @param atRest whether the run begins without a past */
+    ResponseRecorder(Scenario scenario, boolean atRest) {
         grid = scenario.grid();
         for (String name : scenario.recordings().releases()) {
             final Projection projection = scenario.network().projection(name);
             final int size = scenario.network().population(projection.source()).size();
-            final boolean known = projection.release().expectedResponses(0).map(e -> scenario.warmupMs() == 0 || !e.hasMemory())
+            final boolean known = projection.release().expectedResponses(0).map(e -> atRest && scenario.warmupMs() == 0 || !e.hasMemory())
                     .orElse(false);
             if (known && size <= MOST_NEURONS && !projection.isPlastic()) {
                 followed.add(new Followed(projection, scenario.network().indexOf(projection.source()), size));

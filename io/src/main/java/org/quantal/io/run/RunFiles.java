@@ -16,6 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.quantal.io.checkpoint.Checkpoints;
+import org.quantal.io.checkpoint.RunLock;
 
 /** The files of a run's directory. A file is written under another name first, so that one with its final name is complete. */
 public final class RunFiles {
@@ -37,11 +39,15 @@ public final class RunFiles {
     /** Written last: a directory with it holds a run whose other files are complete. */
     public static final String RUN = "run.json";
 
+    /** Files of another command, which may be writing them now. */
+    private static final String COMPARED = "compare.";
+
     private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, BALANCING, SUMMARY, RASTER, RATES,
             WEIGHTS, RESPONSES, BALANCING_PLOT, COMPARISON, COMPARISON_TEXT, COMPARISON_FIGURE);
 
     private final Path directory;
     private final Path firstCreated;
+    private RunLock lock;
 
     private RunFiles(Path directory, Path firstCreated) {
         this.directory = directory;
@@ -59,8 +65,9 @@ public final class RunFiles {
         try {
             if (Files.isDirectory(directory)) {
                 if (!force && !isEmpty(directory)) {
-                    throw new OutputException(directory + ": exists and is not empty; replace the run in it with --force, or name"
-                            + " another directory with --out");
+                    throw new OutputException(directory + ": exists and is not empty; "
+                            + (Checkpoints.exist(directory) ? "go on with the run in it with 'quantal resume', replace it with --force,"
+                                    : "replace the run in it with --force,") + " or name another directory with --out");
                 }
             } else {
                 firstCreated = directory.toAbsolutePath();
@@ -93,8 +100,51 @@ public final class RunFiles {
 
     private static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(RunLock.FILE));
         }
+    }
+
+    /** The directory of a run that is to be gone on with. */
+    static RunFiles of(Path directory) {
+        return new RunFiles(directory, null);
+    }
+
+    /**
+     * Excludes other runs from the directory until {@link #unlock}.
+     *
+     * @throws OutputException if there is one that goes on
+     */
+    synchronized void lock() {
+        try {
+            lock = RunLock.take(directory).orElseThrow(() -> new OutputException(directory + ": is in use by " + RunLock.holder(directory)
+                    + "; name another directory with --out, or wait"));
+        } catch (IOException e) {
+            throw new OutputException(directory + ": cannot be written (" + reason(e) + "); name another directory with --out", e);
+        }
+    }
+
+    /** Lets others in. */
+    synchronized void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    /** Removes unfinished files of processes that were killed; only while the directory is locked. */
+    void removeParts() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path part : entries.filter(RunFiles::isPart).toList()) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tidy " + directory + ": " + reason(e), e);
+        }
+    }
+
+    private static boolean isPart(Path file) {
+        final String name = file.getFileName().toString();
+        return name.endsWith(".part") && !name.startsWith(COMPARED) && ALL.stream().anyMatch(known -> name.startsWith(known + "."));
     }
 
     /** Where a file of the run is. */
@@ -122,12 +172,13 @@ public final class RunFiles {
 
     /** Removes the directories that were made for this run, as long as nothing is in them. */
     void discard() {
+        unlock();
         if (firstCreated == null) {
             return;
         }
         try {
             Path empty = directory.toAbsolutePath();
-            while (empty.startsWith(firstCreated) && isEmpty(empty)) {
+            while (empty.startsWith(firstCreated) && Files.isDirectory(empty) && isEmpty(empty)) {
                 Files.delete(empty);
                 empty = empty.getParent();
             }

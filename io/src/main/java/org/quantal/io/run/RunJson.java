@@ -31,6 +31,8 @@ final class RunJson {
         root.put("warmup_ms", scenario.warmupMs());
         root.put("integration", scenario.integration().name().toLowerCase(Locale.ROOT));
         root.put("seed", scenario.seed());
+        report.from().ifPresent(from -> root.putObject("from").put("state", from.checkpoint().toString())
+                .put("time_ms", from.timeMs()).put("network_seed", from.seed()));
         root.put("threads", run.threads());
         root.put("partitions", run.partitions());
         root.put("started", report.started().toString());

@@ -31,17 +31,18 @@ final class RunRecorders {
     /**
      * Begins the files.
      *
+     * @param atRest whether the run begins without a past
      * @throws java.io.UncheckedIOException if they cannot be created
      * @throws IllegalArgumentException if two recordings would have one name in the file
      */
-    RunRecorders(LoadedScenario loaded, RunFiles run, Provenance provenance) {
+    RunRecorders(LoadedScenario loaded, RunFiles run, Provenance provenance, boolean atRest) {
         scenario = loaded.scenario();
         statistics = new SpikeStatistics(scenario.network(), scenario.grid());
         final List<Population> populations = scenario.network().populations();
         window = new RasterWindow(
                 new RasterSelection(populations.stream().map(Population::size).toList(), RasterSelection.DEFAULT_NEURONS),
                 populations.size(), scenario.grid(), RasterSelection.DEFAULT_WINDOW_MS);
-        responses = new ResponseRecorder(scenario);
+        responses = new ResponseRecorder(scenario, atRest);
         try {
             if (loaded.recordSpikes()) {
                 final String name = loaded.layout().map(OutputLayout::spikesFile).orElse(RunFiles.SPIKES);

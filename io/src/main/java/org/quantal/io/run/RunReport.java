@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.quantal.io.checkpoint.Job;
 import org.quantal.io.plot.PopulationKind;
 import org.quantal.io.plot.ResponsesData;
 import org.quantal.io.scenario.LoadedScenario;
@@ -28,11 +30,12 @@ import org.quantal.simulator.record.SpikeStatistics.PopulationStatistics;
  * @param complete        whether all of the scenario's time was simulated; false if the run was stopped
  * @param peakMemoryBytes most memory that the process has held
  * @param files           names of the files
+ * @param from            the state from which the run began; empty if it began at rest
  * @param warnings        what went wrong without spoiling the results, one line each
  */
 public record RunReport(LoadedScenario loaded, Path directory, String commandLine, Instant started, RunSummary summary,
         List<PopulationFigures> populations, List<ResponsesData.Train> responses, List<RuleReport> rules, boolean complete,
-        long peakMemoryBytes, List<String> files, List<String> warnings) {
+        long peakMemoryBytes, List<String> files, Optional<Job.Branch> from, List<String> warnings) {
 
     public RunReport {
         populations = List.copyOf(populations);

@@ -1,6 +1,7 @@
 package org.quantal.io.run;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,15 +10,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quantal.io.checkpoint.CheckpointException;
+import org.quantal.io.checkpoint.Checkpoints;
+import org.quantal.io.checkpoint.Job;
+import org.quantal.io.checkpoint.RecordLog;
+import org.quantal.io.checkpoint.StateFile;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.plot.ResponsesData.Train;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.OutputLayout;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.simulator.CheckpointSchedule;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.SynapseRecording;
 import org.quantal.simulator.Simulation;
+import org.quantal.simulator.model.ModelCatalogue;
 
 /**
  * Simulates a scenario and writes a directory of results.
@@ -38,10 +47,16 @@ public final class ScenarioRun {
 
     private final LoadedScenario loaded;
     private final Path directory;
+    /** What is gone on with; null if the run begins. */
+    private final Job resumed;
     private int threads = Runtime.getRuntime().availableProcessors();
     private boolean force;
     private boolean figures = true;
     private String commandLine = "";
+    private CheckpointSchedule schedule;
+    private StateFile from;
+    private Path endState;
+    private Runnable afterCheckpoint = () -> { };
 
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean stopRequested;
@@ -49,15 +64,39 @@ public final class ScenarioRun {
     private volatile Simulation simulation;
     private volatile RunRecorders recorders;
     private volatile RunFiles files;
+    private volatile Checkpoints checkpoints;
+    private Job.Branch branch;
 
-    private ScenarioRun(LoadedScenario loaded, Path directory) {
+    private ScenarioRun(LoadedScenario loaded, Path directory, Job resumed) {
         this.loaded = loaded;
         this.directory = directory;
+        this.resumed = resumed;
     }
 
     /** A run that has not begun. */
     public static ScenarioRun of(LoadedScenario loaded, Path directory) {
-        return new ScenarioRun(loaded, directory);
+        return new ScenarioRun(loaded, directory, null);
+    }
+
+    /**
+     * The rest of a run that was killed or stopped: goes on from its last checkpoint and ends with the files that it would have written.
+     *
+     * @throws OutputException     if there is nothing to go on with
+     * @throws CheckpointException if what there is cannot be used
+     * @throws ScenarioException   if a file that the scenario names is gone
+     */
+    public static ScenarioRun resume(Path directory, ModelCatalogue catalogue) {
+        if (!Checkpoints.exist(directory)) {
+            throw new OutputException(directory + ": holds no checkpoints; "
+                    + (Files.exists(directory.resolve(RunFiles.RUN)) ? "the run in it is complete" : "'quantal run --checkpoint' keeps them"));
+        }
+        final Job job = Checkpoints.job(directory, catalogue, new SonataSpikeTrains());
+        final ScenarioRun run = new ScenarioRun(job.loaded(), directory, job);
+        run.commandLine = job.commandLine();
+        run.figures = job.figures();
+        run.schedule = job.schedule();
+        run.endState = job.endState();
+        return run;
     }
 
     /** The directory that results go to if none is named: the circuit's own, or {@code out/<scenario>-<seed>}. */
@@ -84,6 +123,30 @@ public final class ScenarioRun {
         return this;
     }
 
+    /** Keeps the state of the run now and then, so that {@link #resume} can go on with it. */
+    public ScenarioRun checkpoints(CheckpointSchedule often) {
+        schedule = often;
+        return this;
+    }
+
+    /** Begins from a state that another run kept, with the network of that run and the seed of this one. */
+    public ScenarioRun from(StateFile state) {
+        from = state;
+        return this;
+    }
+
+    /** Keeps the state in which the run ends in a file, for other runs that begin from it. */
+    public ScenarioRun saveState(Path file) {
+        endState = file;
+        return this;
+    }
+
+    /** Does something each time the state has been kept, on the simulation's thread. */
+    ScenarioRun afterCheckpoint(Runnable action) {
+        afterCheckpoint = action;
+        return this;
+    }
+
     /** Tells what started the run, for the records. */
     public ScenarioRun commandLine(String text) {
         commandLine = text;
@@ -94,6 +157,7 @@ public final class ScenarioRun {
      * Simulates and writes.
      *
      * @throws OutputException      if the directory cannot be used
+     * @throws CheckpointException  if the run cannot go on from its checkpoints
      * @throws ScenarioException    if the network cannot be built, or needs more memory than there is
      * @throws UncheckedIOException if a file cannot be written
      */
@@ -101,13 +165,21 @@ public final class ScenarioRun {
         if (!begun.compareAndSet(false, true)) {
             throw new IllegalStateException("a run executes once");
         }
-        final Instant started = Instant.now();
-        files = RunFiles.create(directory, force);
+        final Instant started = resumed == null ? Instant.now() : resumed.started();
+        if (endState != null && !Files.isDirectory(endState.toAbsolutePath().getParent())) {
+            throw new OutputException(endState + ": there is no such directory to keep the state in");
+        }
+        files = resumed == null ? RunFiles.create(directory, force) : RunFiles.of(directory);
         boolean done = false;
         try {
+            files.lock();
+            files.removeParts();
+            branch = resumed != null ? resumed.branch() : from == null ? null
+                    : new Job.Branch(from.file(), from.header().timeMs(), from.header().seed());
             recorders = begin();
             final RunReport report = simulate(started);
             done = true;
+            files.unlock();
             return report;
         } finally {
             if (!done) {
@@ -120,7 +192,7 @@ public final class ScenarioRun {
         final Provenance provenance = new Provenance(QuantalVersion.get(), loaded.scenario().seed(), commandLine,
                 loaded.file().toString(), loaded.resolved(), Optional.empty());
         try {
-            return new RunRecorders(loaded, files, provenance);
+            return new RunRecorders(loaded, files, provenance, branch == null);
         } catch (UncheckedIOException e) {
             throw new OutputException(e.getMessage() + "; name another directory with --out", e);
         } catch (IllegalArgumentException e) {
@@ -130,22 +202,69 @@ public final class ScenarioRun {
 
     private RunReport simulate(Instant started) {
         final Simulation running = Simulation.of(loaded.scenario()).threads(threads);
-        recorders.all().forEach(running::record);
+        final Job job = resumed != null ? resumed : schedule == null ? null
+                : new Job(loaded, QuantalVersion.get(), commandLine, started, figures, schedule, endState, branch);
+        final RecordLog log = job == null ? null : record(running, job);
+        if (job == null) {
+            recorders.all().forEach(running::record);
+        }
         simulation = running;
+        if (branch != null) {
+            running.networkSeed(branch.seed());
+        }
         try {
             running.build();
+            if (from != null) {
+                from.branch(running, QuantalVersion.get());
+            }
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(place(e.getMessage()) + ": " + e.getMessage(), e);
+        }
+        if (job != null) {
+            begin(job, log, running);
         }
         if (stopRequested) {
             running.stop();
         }
         running.run();
+        if (endState != null && !running.wasStopped()) {
+            StateFile.save(endState, QuantalVersion.get(), loaded.resolved(),
+                    branch == null ? loaded.scenario().seed() : branch.seed(), running.state());
+        }
         simulated = true;
         files.forgetEarlierRun();
+        if (job != null) {
+            checkpoints.replay(recorders.all());
+        } else {
+            Checkpoints.remove(directory);
+        }
         final List<Train> responses = recorders.responses().trains(running);
         running.close();
         return write(started, running.summary(), responses, !running.wasStopped());
+    }
+
+    /** With checkpoints recorders work when the simulation has ended: then it does not matter how often it was taken up. */
+    private RecordLog record(Simulation running, Job job) {
+        final RecordLog log = Checkpoints.log(job);
+        running.record(log);
+        if (loaded.scenario().integration() == Integration.EXACT) {
+            running.record(log.gridded());
+        }
+        running.keepStates(job.schedule(), state -> {
+            checkpoints.keep(state);
+            afterCheckpoint.run();
+        });
+        return log;
+    }
+
+    private void begin(Job job, RecordLog log, Simulation running) {
+        checkpoints = resumed == null ? Checkpoints.begin(directory, job, log)
+                : Checkpoints.resume(directory, job, QuantalVersion.get(), log);
+        checkpoints.restore(running);
+        if (from != null) {
+            // The file that the state came from need not be there when the run is taken up again.
+            checkpoints.keep(running.state());
+        }
     }
 
     /** Where the part of the network was written that a message is about; otherwise the file. */
@@ -162,7 +281,7 @@ public final class ScenarioRun {
 
     private RunReport write(Instant started, RunSummary summary, List<Train> responses, boolean complete) {
         final List<String> written = new ArrayList<>(recorders.files());
-        final List<String> warnings = new ArrayList<>();
+        final List<String> warnings = new ArrayList<>(checkpoints == null ? List.of() : checkpoints.notes());
         if (summary.modelMs() > 0) {
             // What an earlier run left does not belong into the figures.
             files.keepOnly(written);
@@ -177,10 +296,13 @@ public final class ScenarioRun {
         files.keepOnly(written);
         final RunReport report = new RunReport(loaded, directory, commandLine, started, summary,
                 RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, recorders.rules(), complete,
-                PeakMemory.bytes(), written,
+                PeakMemory.bytes(), written, Optional.ofNullable(branch),
                 warnings);
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));
+        if (complete) {
+            Checkpoints.remove(directory);
+        }
         return report;
     }
 

@@ -1,5 +1,8 @@
 package org.quantal.models.balancing;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.model.SynapseBlock;
@@ -145,6 +148,22 @@ public final class SparseBalancing {
             high = Math.max(high, value);
         }
         return Math.max(1, power) * (high - low) < WIDEST;
+    }
+
+    /** Writes h, from which all else follows. */
+    public void save(DataOutput out) throws IOException {
+        for (double value : h) {
+            out.writeDouble(value);
+        }
+    }
+
+    /** Reads what {@link #save} wrote, and brings the weights to it. */
+    public void load(DataInput in) throws IOException {
+        for (int i = 0; i < h.length; i++) {
+            h[i] = in.readDouble();
+        }
+        total = costs(h, incoming, outgoing);
+        writeWeights();
     }
 
     private void writeWeights() {

@@ -3,6 +3,9 @@ package org.quantal.models.plasticity;
 import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.TIME;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -229,6 +232,18 @@ public record Balancing(double tauMs, double intervalMs, double power, double st
             }
             return new RuleFigures(rule.name(), constants, Map.of("cost", balancing.total(), "squared_imbalance",
                     balancing.squaredImbalance(), "step_fraction", fraction), neurons);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeDouble(fraction);
+            balancing.save(out);
+        }
+
+        @Override
+        public void load(DataInput in) throws IOException {
+            fraction = in.readDouble();
+            balancing.load(in);
         }
 
         private Map<String, double[]> neurons(int first, int count) {

@@ -187,8 +187,8 @@ final class CompactTable implements SynapseTable {
     }
 
     @Override
-    public void resetCounters() {
-        offered = 0;
-        released = 0;
+    public void setCounters(long offeredBefore, long releasedBefore) {
+        offered = offeredBefore;
+        released = releasedBefore;
     }
 }

@@ -43,7 +43,7 @@ final class EventBlock implements StateSampler.Block {
                 .mapToDouble(CurrentDrive::amplitudePA).sum();
         this.group = ((EventNeuronModel) of.model()).createEventGroup(new EventContext(first, size, startMs, constant,
                 StreamKey.of(plan.seed(), Purpose.SOURCE, population),
-                NeuronBlock.initialValues(of, plan.seed(), population, first, size)));
+                NeuronBlock.initialValues(of, plan.networkSeed(), population, first, size)));
         for (int d = 0; d < network.poissonDrives().size(); d++) {
             final PoissonDrive drive = network.poissonDrives().get(d);
             if (drive.target().equals(of.name()) && drive.indegree() * drive.rateHz() > 0) {

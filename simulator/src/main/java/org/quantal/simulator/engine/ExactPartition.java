@@ -161,6 +161,11 @@ final class ExactPartition implements Partition {
     }
 
     @Override
+    public List<? extends StateSampler.Block> blocks() {
+        return blocks;
+    }
+
+    @Override
     public StateSampler sampler() {
         return sampler;
     }

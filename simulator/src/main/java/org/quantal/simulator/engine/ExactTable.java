@@ -193,8 +193,8 @@ final class ExactTable implements SynapseTable {
     }
 
     @Override
-    public void resetCounters() {
-        offered = 0;
-        released = 0;
+    public void setCounters(long offeredBefore, long releasedBefore) {
+        offered = offeredBefore;
+        released = releasedBefore;
     }
 }

@@ -191,6 +191,11 @@ final class GridPartition implements Partition {
     }
 
     @Override
+    public List<? extends StateSampler.Block> blocks() {
+        return blocks;
+    }
+
+    @Override
     public StateSampler sampler() {
         return sampler;
     }
@@ -207,11 +212,21 @@ final class GridPartition implements Partition {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        requireStatic();
         for (NeuronBlock block : blocks) {
             block.save(out);
         }
+        for (int a = 0; a < plan.populations(); a++) {
+            out.writeDouble(plan.format().unit(a));
+        }
         input.save(out);
+        for (int a = 0; a < activity.populations(); a++) {
+            out.writeLong(activity.spikes(a));
+        }
+        for (SpikeHistory history : histories) {
+            if (history != null) {
+                history.save(out);
+            }
+        }
         for (SynapseTable[] tables : tablesOfPopulation) {
             for (SynapseTable table : tables) {
                 table.save(out);
@@ -221,22 +236,28 @@ final class GridPartition implements Partition {
 
     @Override
     public void load(DataInput in) throws IOException {
-        requireStatic();
         for (NeuronBlock block : blocks) {
             block.load(in);
         }
+        final double[] unit = new double[plan.populations()];
+        for (int a = 0; a < unit.length; a++) {
+            unit[a] = in.readDouble();
+        }
         input.load(in);
+        // Other weights may have another unit; what is under way keeps its size.
+        input.rescale(slot -> unit[plan.populationOf(slot)] / plan.format().unit(plan.populationOf(slot)));
+        for (int a = 0; a < activity.populations(); a++) {
+            activity.set(a, in.readLong());
+        }
+        for (SpikeHistory history : histories) {
+            if (history != null) {
+                history.load(in);
+            }
+        }
         for (SynapseTable[] tables : tablesOfPopulation) {
             for (SynapseTable table : tables) {
                 table.load(in);
             }
-        }
-    }
-
-    /** What has been saved would lack the memory of postsynaptic spikes, and go on differently. */
-    private void requireStatic() {
-        if (!plastic.isEmpty()) {
-            throw new IllegalStateException("the state of a network with synapses that learn cannot be saved");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The input that a partition has still to receive: one queue of released synapses for each future step. A spike appends its released
@@ -118,6 +119,25 @@ final class InputBuffers {
     /** A wide synapse: slot and float weight. */
     static long wide(int slot, double weight) {
         return (long) slot << Integer.SIZE | Float.floatToRawIntBits((float) weight) & 0xffffffffL;
+    }
+
+    /** Changes the units in which compact input is counted; a synapse that becomes too strong for its word is put down as several. */
+    void rescale(IntToDoubleFunction factorOfSlot) {
+        final int most = (1 << Integer.SIZE - slotBits - 1) - 1;
+        for (int q = 0; q < ring; q++) {
+            final int[] before = Arrays.copyOf(compact[q], compactSize[q]);
+            compactSize[q] = 0;
+            for (int synapse : before) {
+                final int slot = synapse & compactSum.length - 1;
+                final double factor = factorOfSlot.applyAsDouble(slot);
+                long left = factor == 1 ? synapse >> slotBits : Math.round((synapse >> slotBits) * factor);
+                do {
+                    final int part = (int) Math.max(-most, Math.min(most, left));
+                    compactQueue(q, compactSize[q] + 1)[compactSize[q]++] = part << slotBits | slot;
+                    left -= part;
+                } while (left != 0);
+            }
+        }
     }
 
     void save(DataOutput out) throws IOException {

@@ -28,14 +28,17 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 final class NetworkBuilder {
     private final Scenario scenario;
     private final int threads;
+    private final long networkSeed;
     private final Partitioning partitioning;
     private final WeightFormat format;
     private final Delays delays;
     private final AtomicLong rowsBuilt = new AtomicLong();
     private final long rows;
 
-    NetworkBuilder(Scenario scenario, int threads) {
+    /** @param networkSeed seed of what is built; what happens has the scenario's own */
+    NetworkBuilder(Scenario scenario, int threads, long networkSeed) {
         this.scenario = scenario;
+        this.networkSeed = networkSeed;
         this.threads = threads;
         this.partitioning = Partitioning.of(scenario);
         this.delays = Delays.of(scenario.network(), scenario.grid());
@@ -120,7 +123,7 @@ final class NetworkBuilder {
             final List<PlannedProjection> planned = all(pool, plans);
             final List<Callable<Partition>> parts = new ArrayList<>();
             for (int p = 0; p < partitioning.count(); p++) {
-                final PartitionPlan plan = new PartitionPlan(scenario, partitioning, p, format, delays);
+                final PartitionPlan plan = new PartitionPlan(scenario, partitioning, p, format, delays, networkSeed);
                 parts.add(() -> buildPartition(plan, planned));
             }
             return all(pool, parts);
@@ -153,7 +156,7 @@ final class NetworkBuilder {
     private PlannedProjection plan(Projection projection, int index) {
         final Network network = scenario.network();
         return new PlannedProjection(projection, index, network.indexOf(projection.source()), network.indexOf(projection.target()),
-                projection.rule().plan(network.pairs(projection), StreamKey.of(scenario.seed(), Purpose.CONNECTION, index)));
+                projection.rule().plan(network.pairs(projection), StreamKey.of(networkSeed, Purpose.CONNECTION, index)));
     }
 
     /** Projections whose synapses lie in one table; each projection that learns has a table of its own. */

@@ -1,5 +1,8 @@
 package org.quantal.simulator.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -116,6 +119,27 @@ final class NetworkRules {
             rules.forEach(running -> tell(running, (long) position, recorders));
             introduced = true;
         }
+    }
+
+    /** Writes the rules' states, and whether recorders have been told how things stood first. */
+    void save(DataOutput out) throws IOException {
+        out.writeBoolean(introduced);
+        for (Running running : rules) {
+            running.rule.save(out);
+        }
+    }
+
+    /** Reads what {@link #save} wrote. */
+    void load(DataInput in) throws IOException {
+        introduced = in.readBoolean();
+        for (Running running : rules) {
+            running.rule.load(in);
+        }
+    }
+
+    /** Tells recorders again how things stand when recording begins. */
+    void beginAnew() {
+        introduced = false;
     }
 
     private static void tell(Running running, long step, List<Recorder> recorders) {

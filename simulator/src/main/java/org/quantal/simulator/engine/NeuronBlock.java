@@ -62,7 +62,7 @@ final class NeuronBlock implements StateSampler.Block {
                 .mapToDouble(CurrentDrive::amplitudePA).sum();
         this.group = model.createGroup(new GroupContext(first, size, plan.stepMs(),
                 -scenario.grid().steps("warmup", scenario.warmupMs()), constant,
-                StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex), initialValues(of, plan.seed(), populationIndex, first, size)));
+                StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex), initialValues(of, plan.networkSeed(), populationIndex, first, size)));
         this.drives = drives(network, of, plan.seed(), tables);
     }
 

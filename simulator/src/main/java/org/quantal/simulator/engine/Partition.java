@@ -39,6 +39,9 @@ interface Partition {
     /** Where the time went. */
     PhaseClock clock();
 
+    /** The neurons, whose states can be read. */
+    List<? extends StateSampler.Block> blocks();
+
     /** What samples states. */
     StateSampler sampler();
 

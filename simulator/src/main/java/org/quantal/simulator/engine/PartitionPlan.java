@@ -11,9 +11,12 @@ final class PartitionPlan {
     private final WeightFormat format;
     private final Delays delays;
     private final int[] slotBase;
+    private final long networkSeed;
 
-    PartitionPlan(Scenario scenario, Partitioning partitioning, int partition, WeightFormat format, Delays delays) {
+    PartitionPlan(Scenario scenario, Partitioning partitioning, int partition, WeightFormat format, Delays delays,
+            long networkSeed) {
         this.scenario = scenario;
+        this.networkSeed = networkSeed;
         this.partitioning = partitioning;
         this.partition = partition;
         this.format = format;
@@ -87,8 +90,14 @@ final class PartitionPlan {
         return scenario.grid().stepMs();
     }
 
+    /** Seed of what happens: input, and release. */
     long seed() {
         return scenario.seed();
+    }
+
+    /** Seed of what is built: synapses, and initial values. */
+    long networkSeed() {
+        return networkSeed;
     }
 
     Scenario scenario() {

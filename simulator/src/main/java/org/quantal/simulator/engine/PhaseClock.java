@@ -1,5 +1,9 @@
 package org.quantal.simulator.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Where one partition's time goes. The clock is read at the borders of slices' phases; the external drive is woven into the update of each
  * block and is therefore timed in one step of {@value #SAMPLE_EVERY} and scaled up.
@@ -66,6 +70,20 @@ final class PhaseClock {
         update = 0;
         sampledDrive = 0;
         sampledUpdate = 0;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(deliver);
+        out.writeLong(update);
+        out.writeLong(sampledDrive);
+        out.writeLong(sampledUpdate);
+    }
+
+    void load(DataInput in) throws IOException {
+        deliver = in.readLong();
+        update = in.readLong();
+        sampledDrive = in.readLong();
+        sampledUpdate = in.readLong();
     }
 
     /** Time in ns spent on release, queues and summing input. */

@@ -367,9 +367,9 @@ final class PlasticTable implements SynapseTable {
     }
 
     @Override
-    public void resetCounters() {
-        offered = 0;
-        released = 0;
+    public void setCounters(long offeredBefore, long releasedBefore) {
+        offered = offeredBefore;
+        released = releasedBefore;
     }
 
     @Override

@@ -35,8 +35,8 @@ interface SynapseTable {
     /** Transmissions that released since the counters were reset. */
     long released();
 
-    /** Sets both counters to zero. */
-    void resetCounters();
+    /** Sets both counters: to zero when recording begins, or to what they were when a run is taken up again. */
+    void setCounters(long offeredBefore, long releasedBefore);
 
     /** Shows each synapse of a source neuron, in the order of release draws. */
     void forEach(int source, SynapseVisitor visitor);

@@ -71,7 +71,7 @@ final class TableBuilder {
     private Part part(PlannedProjection planned) {
         final Projection projection = planned.projection();
         final int target = planned.target();
-        final long seed = plan.seed();
+        final long seed = plan.networkSeed();
         final int p = plan.partition();
         return new Part(projection, target, planned.plan().rows(plan.from(target), plan.to(target)),
                 key(seed, Purpose.WEIGHT, planned.index(), p), key(seed, Purpose.DELAY, planned.index(), p),

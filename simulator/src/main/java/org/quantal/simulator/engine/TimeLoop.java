@@ -23,6 +23,8 @@ final class TimeLoop {
     private final RecorderLoop recorder;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopRequested;
+    private boolean hasDeadline;
+    private long deadlineNanos;
     private volatile double reached = Double.NEGATIVE_INFINITY;
 
     TimeLoop(List<Partition> partitions, int threads, List<Recorder> recorders, Scenario scenario, Timeline timeline) {
@@ -37,6 +39,12 @@ final class TimeLoop {
     /** Asks to end after the current slice. */
     void stop() {
         stopRequested = true;
+    }
+
+    /** Ends after the slice in which {@link System#nanoTime} comes to a value; to be called before a run. */
+    void pauseAt(long nanoTime) {
+        hasDeadline = true;
+        deadlineNanos = nanoTime;
     }
 
     /** The position that the first worker has reached. */
@@ -58,7 +66,7 @@ final class TimeLoop {
     /**
      * Runs from a position up to another.
      *
-     * @return the position reached: {@code to}, or less if the run was stopped
+     * @return the position reached: {@code to}, or less if the run was stopped or paused
      */
     double run(double from, double to) {
         reached = from;
@@ -123,13 +131,17 @@ final class TimeLoop {
         }
     }
 
+    private boolean isDeadlineOver() {
+        return hasDeadline && System.nanoTime() - deadlineNanos >= 0;
+    }
+
     private double work(int worker, double from, double to) {
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         long slice = 0;
         for (double start = from; start < to; slice++) {
             final double end = timeline.sliceEnd(start, to);
             // The first partition's batch tells everyone whether this slice is the last, so that all stop at the same one.
-            final boolean last = end >= to || stopRequested;
+            final boolean last = end >= to || stopRequested || isDeadlineOver();
             for (int p = worker; p < partitions.size(); p += threads) {
                 partitions.get(p).advance(start, end, last, exchange.claim(p));
                 exchange.publish(p, slice);

@@ -207,8 +207,8 @@ final class WideTable implements SynapseTable {
     }
 
     @Override
-    public void resetCounters() {
-        offered = 0;
-        released = 0;
+    public void setCounters(long offeredBefore, long releasedBefore) {
+        offered = offeredBefore;
+        released = releasedBefore;
     }
 }

@@ -1,5 +1,8 @@
 package org.quantal.simulator.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.quantal.simulator.record.RuleFigures;
 
 /** A running {@link NetworkRule}. Called by one thread at a time, while the simulation stands still. */
@@ -10,4 +13,10 @@ public interface NetworkPlasticity {
 
     /** What there is to tell of the state now, for recorders. Changes nothing. */
     RuleFigures figures();
+
+    /** Writes the rule's own state, without the weights. */
+    void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote; the weights are already those of that time. */
+    void load(DataInput in) throws IOException;
 }

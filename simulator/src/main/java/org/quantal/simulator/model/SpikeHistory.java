@@ -1,5 +1,8 @@
 package org.quantal.simulator.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -157,6 +160,47 @@ public final class SpikeHistory {
             k--;
         }
         return k < forgotten[neuron] ? 0 : after[trace][at(neuron, k)] * decayed(trace, atStep - step[at(neuron, k)]);
+    }
+
+    /** Writes the spikes that are kept, with their traces. */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(capacity);
+        out.writeBoolean(crowded);
+        for (int i = 0; i < neurons; i++) {
+            out.writeInt(forgotten[i]);
+            out.writeInt(count[i]);
+            for (int k = forgotten[i]; k < count[i]; k++) {
+                out.writeLong(step[at(i, k)]);
+                for (double[] trace : after) {
+                    out.writeDouble(trace[at(i, k)]);
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IOException if it cannot be what was written
+     */
+    public void load(DataInput in) throws IOException {
+        capacity = in.readInt();
+        if (Integer.bitCount(capacity) != 1 || (long) capacity * neurons > Integer.MAX_VALUE) {
+            throw new IOException("a memory of " + capacity + " spikes a neuron");
+        }
+        step = new long[neurons * capacity];
+        after = new double[after.length][neurons * capacity];
+        crowded = in.readBoolean();
+        for (int i = 0; i < neurons; i++) {
+            forgotten[i] = in.readInt();
+            count[i] = in.readInt();
+            for (int k = forgotten[i]; k < count[i]; k++) {
+                step[at(i, k)] = in.readLong();
+                for (double[] trace : after) {
+                    trace[at(i, k)] = in.readDouble();
+                }
+            }
+        }
     }
 
     /** Number of neurons. */

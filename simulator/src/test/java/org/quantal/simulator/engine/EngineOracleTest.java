@@ -77,7 +77,7 @@ class EngineOracleTest {
 
     /** A simulation without queues, rings, blocks or compact weights: only the tables as built, and the drive as drawn. */
     private static List<String> oracle(Scenario scenario, ReleaseModel release) {
-        final NetworkBuilder builder = new NetworkBuilder(scenario, 1);
+        final NetworkBuilder builder = new NetworkBuilder(scenario, 1, scenario.seed());
         final List<Partition> partitions = builder.build();
         final Network network = scenario.network();
         final List<String> spikes = new ArrayList<>();

@@ -265,7 +265,7 @@ class ExactPartitionTest {
     void goesOnFromWhatWasSaved() throws IOException {
         final Scenario scenario = scenario(recurrent(), 1, 40, 2, nothing());
         final List<String> expected = new ArrayList<>();
-        final List<Partition> one = new NetworkBuilder(scenario, 1).build();
+        final List<Partition> one = new NetworkBuilder(scenario, 1, scenario.seed()).build();
         advance(scenario, one, -1, 13.21, new ArrayList<>());
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Partition partition : one) {
@@ -274,7 +274,7 @@ class ExactPartitionTest {
         advance(scenario, one, 13.21, 40, expected);
         assertTrue(expected.size() > 500, "too few spikes to tell: " + expected.size());
 
-        final List<Partition> other = new NetworkBuilder(scenario, 1).build();
+        final List<Partition> other = new NetworkBuilder(scenario, 1, scenario.seed()).build();
         final DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
         for (Partition partition : other) {
             partition.load(in);

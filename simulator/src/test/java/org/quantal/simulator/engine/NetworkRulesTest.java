@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +74,16 @@ class NetworkRulesTest {
                 public RuleFigures figures() {
                     return new RuleFigures("numbering", Map.of("projections", (double) projections.size()),
                             Map.of("actions", (double) actions), Map.of());
+                }
+
+                @Override
+                public void save(DataOutput out) throws IOException {
+                    out.writeInt(actions);
+                }
+
+                @Override
+                public void load(DataInput in) throws IOException {
+                    actions = in.readInt();
                 }
             };
         }
