@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.io.scenario.OutputLayout;
 import org.quantal.io.scenario.ScenarioReader;
 import org.quantal.io.scenario.SpikeFileReader;
 import org.quantal.simulator.CheckpointSchedule;
@@ -78,6 +80,7 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
         root.put("description", loaded.description());
         root.putPOJO("parameters", loaded.parameters());
         root.put("record_spikes", loaded.recordSpikes());
+        loaded.layout().ifPresent(layout -> root.set("layout", JSON.valueToTree(layout)));
         // As text: the hash is that of these very characters.
         root.put("resolved", loaded.resolved());
         try (AtomicFile file = new AtomicFile(directory.resolve(FILE))) {
@@ -102,7 +105,8 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
             final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
             root.path("parameters").fields().forEachRemaining(p -> parameters.put(p.getKey(), p.getValue().decimalValue()));
             final LoadedScenario loaded = new LoadedScenario(again.scenario(), again.file(), text(root, "scenario_text"), resolved,
-                    text(root, "description"), parameters, root.path("record_spikes").asBoolean(), again.places());
+                    text(root, "description"), parameters, root.path("record_spikes").asBoolean(), again.places(),
+                    root.has("layout") ? Optional.of(JSON.treeToValue(root.get("layout"), OutputLayout.class)) : Optional.empty());
             final JsonNode from = root.get("from");
             return new Job(loaded, text(root, "quantal"), text(root, "command"), Instant.parse(text(root, "started")),
                     root.path("figures").asBoolean(),
