@@ -173,11 +173,12 @@ class MainTest {
     @Test
     void anExportedCircuitIsDescribedLikeAScenario(@TempDir Path folder) {
         final String circuit = folder.resolve("circuit").toString();
-        assertEquals(0, execute("export", scenario, "--out", circuit), message());
+        assertEquals(0, execute("export", scenario, "--out", circuit), err.toString());
         assertEquals(2, execute("export", scenario, "--out", circuit));
         assertContains(message(), "exists and is not empty");
         out.getBuffer().setLength(0);
-        assertEquals(0, execute("describe", circuit + "/simulation_config.json"), message());
+        err.getBuffer().setLength(0);
+        assertEquals(0, execute("describe", circuit + "/simulation_config.json"), err.toString());
         assertContains(out.toString(), "explicit(file=circuit:edges/0/0/0");
     }
 

@@ -34,7 +34,8 @@ public final class CircuitExport {
         try {
             requireEmpty(directory);
             Files.createDirectories(target.getParent());
-            unfinished = Files.createTempDirectory(target.getParent(), "." + target.getFileName());
+            // Not a temporary directory of the system's making, which others could not read.
+            unfinished = Files.createDirectory(target.resolveSibling("." + target.getFileName() + "-" + ProcessHandle.current().pid()));
             CircuitWriter.write(loaded, unfinished, provenance, threads);
             Files.deleteIfExists(target);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

@@ -21,8 +21,7 @@ final class Circuit {
     private final List<NodePopulation> populations = new ArrayList<>();
     private final List<EdgePopulation> edges = new ArrayList<>();
     private final NodeSets sets;
-    private final Map<NodePopulation, double[]> clamps;
-    private SpikeInputs inputs;
+    private final SpikeInputs inputs;
 
     /**
      * Reads a circuit.
@@ -64,7 +63,7 @@ final class Circuit {
         given.putAll(simulation.get("node_sets").fields());
         sets = new NodeSets(given, populations);
         final ConfigValue components = network.has("components") ? network.get("components") : simulation.get("components");
-        clamps = new CurrentClamps(simulation, sets).read();
+        final Map<NodePopulation, double[]> clamps = new CurrentClamps(simulation, sets).read();
         final PointModels models = new PointModels(catalogue, components);
         final Set<String> names = new HashSet<>();
         for (NodePopulation population : populations) {
@@ -80,6 +79,7 @@ final class Circuit {
             population.group(kinds, names);
         }
         readEdges(network.get("networks"), components);
+        inputs = new SpikeInputs(simulation, sets);
     }
 
     private void readNodes(ConfigValue networks) {
@@ -163,11 +163,8 @@ final class Circuit {
         return sets;
     }
 
-    /** Spike trains of virtual nodes, read when they are first asked for. */
+    /** Spike trains of virtual nodes. */
     SpikeInputs inputs() {
-        if (inputs == null) {
-            inputs = new SpikeInputs(this);
-        }
         return inputs;
     }
 

@@ -3,6 +3,7 @@ package org.quantal.io.sonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class NodeSets {
 
     private final Map<String, ConfigValue> sets;
     private final List<NodePopulation> populations;
+    /** Allowed values of each condition, as words: long lists of ids are looked through once and not for every node. */
+    private final Map<JsonNode, Set<String>> words = new IdentityHashMap<>();
 
     NodeSets(Map<String, ConfigValue> sets, List<NodePopulation> populations) {
         this.sets = sets;
@@ -67,15 +70,20 @@ final class NodeSets {
         return at.fields().entrySet().stream().allMatch(rule -> meets(rule.getKey(), rule.getValue(), population, place));
     }
 
-    private static boolean meets(String attribute, ConfigValue allowed, NodePopulation population, int place) {
+    private static Set<String> words(ConfigValue allowed) {
         final Set<String> values = new HashSet<>();
-        if (allowed.node().isArray()) {
-            allowed.list().forEach(value -> values.add(word(value.node())));
-        } else if (allowed.node().isObject()) {
+        if (allowed.node().isObject()) {
             throw allowed.fail("conditions such as $gt cannot be read; give a value or a list of values");
+        } else if (allowed.node().isArray()) {
+            allowed.node().forEach(value -> values.add(value.asText()));
         } else {
-            values.add(word(allowed.node()));
+            values.add(allowed.node().asText());
         }
+        return values;
+    }
+
+    private boolean meets(String attribute, ConfigValue allowed, NodePopulation population, int place) {
+        final Set<String> values = words.computeIfAbsent(allowed.node(), node -> words(allowed));
         return switch (attribute) {
             case "population" -> values.contains(population.name());
             case "node_id", "node_ids" -> values.contains(Long.toString(population.id(place)));
@@ -97,9 +105,5 @@ final class NodeSets {
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    private static String word(JsonNode node) {
-        return node.asText();
     }
 }

@@ -19,12 +19,13 @@ final class SpikeInputs {
     private static final List<String> HDF5 = List.of("h5", "sonata", "hdf5", "synapse_replay");
     private static final List<String> HANDLED = List.of("spikes", "current_clamp");
 
-    private final Circuit circuit;
+    private final NodeSets sets;
     private final Map<NodePopulation, double[][]> trains = new HashMap<>();
 
-    SpikeInputs(Circuit circuit) {
-        this.circuit = circuit;
-        circuit.simulation().get("inputs").fields().values().stream().filter(CurrentClamps::enabled).forEach(this::add);
+    /** Reads the files of all inputs that are switched on. */
+    SpikeInputs(ConfigValue simulation, NodeSets sets) {
+        this.sets = sets;
+        simulation.get("inputs").fields().values().stream().filter(CurrentClamps::enabled).forEach(this::add);
         trains.values().forEach(all -> Arrays.stream(all).forEach(Arrays::sort));
     }
 
@@ -46,7 +47,7 @@ final class SpikeInputs {
         }
         final String module = input.require("module").text().toLowerCase(Locale.ROOT);
         final Path file = (input.has("input_file") ? input.get("input_file") : input.require("spike_file")).path();
-        final Map<NodePopulation, int[]> nodes = circuit.sets().nodes(input.get("node_set"));
+        final Map<NodePopulation, int[]> nodes = sets.nodes(input.get("node_set"));
         nodes.forEach((population, places) -> requireVirtual(input, population, places));
         try {
             final Map<String, Spikes> spikes;

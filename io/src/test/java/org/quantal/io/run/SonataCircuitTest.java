@@ -88,6 +88,10 @@ class SonataCircuitTest {
         assertEquals(150, network.currentDrives().get(0).amplitudePA());
         circuit.inputs = circuit.inputs.replace("\"delay\": 0.0", "\"delay\": 10.0");
         assertRefused(circuit, "simulation_config.json", "inputs.c", "from 10.0 to 50.0 ms");
+        circuit.inputs = "{\"c\": {\"input_type\": \"voltage_clamp\", \"node_set\": \"all_cells\"}}";
+        assertRefused(circuit, "inputs.c.input_type", "voltage_clamp", "spikes, current_clamp");
+        circuit.inputs = "{\"c\": {\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"in.csv\", \"node_set\": \"all_cells\"}}";
+        assertRefused(circuit, "inputs.c", "node 10", "no virtual node");
     }
 
     private static void assertRefused(SmallCircuit circuit, String... words) throws IOException {
