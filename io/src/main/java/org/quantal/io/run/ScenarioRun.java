@@ -20,6 +20,7 @@ import org.quantal.io.plot.ResponsesData.Train;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.OutputLayout;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.io.sonata.CircuitFiles;
 import org.quantal.simulator.CheckpointSchedule;
 import org.quantal.simulator.Integration;
 import org.quantal.simulator.RunSummary;
@@ -90,7 +91,7 @@ public final class ScenarioRun {
             throw new OutputException(directory + ": holds no checkpoints; "
                     + (Files.exists(directory.resolve(RunFiles.RUN)) ? "the run in it is complete" : "'quantal run --checkpoint' keeps them"));
         }
-        final Job job = Checkpoints.job(directory, catalogue, new SonataSpikeTrains());
+        final Job job = Checkpoints.job(directory, catalogue, new CircuitFiles(catalogue, new SonataSpikeTrains()));
         final ScenarioRun run = new ScenarioRun(job.loaded(), directory, job);
         run.commandLine = job.commandLine();
         run.figures = job.figures();

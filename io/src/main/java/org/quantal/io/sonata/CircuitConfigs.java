@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.quantal.io.hdf5.Compression;
 import org.quantal.io.hdf5.Provenance;
 import org.quantal.io.hdf5.SonataSpikesWriter;
@@ -75,6 +76,21 @@ final class CircuitConfigs {
             }
         }
         throw new IllegalStateException("no projection " + name);
+    }
+
+    /** Forgets recordings of a projection without synapses: a population of edges without edges is no projection. */
+    void leaveOutOfRecord(String name) {
+        final JsonNode record = resolved.path("record");
+        remove(record.path("synapses"), recording -> recording.path("projection").asText().equals(name));
+        remove(record.path("releases"), projection -> projection.asText().equals(name));
+    }
+
+    private static void remove(JsonNode list, Predicate<JsonNode> unwanted) {
+        for (Iterator<JsonNode> elements = list.elements(); elements.hasNext();) {
+            if (unwanted.test(elements.next())) {
+                elements.remove();
+            }
+        }
     }
 
     /**

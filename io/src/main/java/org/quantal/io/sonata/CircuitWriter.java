@@ -104,6 +104,9 @@ public final class CircuitWriter {
     private Edges edges(Projection projection, CircuitConfigs configs, Map<String, ObjectNode> settings) {
         final SynapseSnapshot synapses = simulation.synapses(projection.name());
         final JsonNode resolved = configs.projection(projection.name());
+        if (synapses.size() == 0) {
+            configs.leaveOutOfRecord(projection.name());
+        }
         final Map<Property, double[]> properties = new LinkedHashMap<>();
         properties.put(new Property("syn_weight", network.population(projection.target()).model().weightUnit()), synapses.weight());
         properties.put(new Property("delay", "ms"), synapses.delayMs());

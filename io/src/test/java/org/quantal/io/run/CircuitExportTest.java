@@ -52,6 +52,10 @@ class CircuitExportTest {
               - {from: P, to: [E, A], rule: {rule: fixed_outdegree, outdegree: 10},
                  weight: {distribution: lognormal, mean: 50 pA, sd: 100 pA}, delay: 1 ms}
               - {from: P, to: I, rule: {rule: fixed_outdegree, outdegree: 10}, weight: 50 pA, delay: 1 ms, plasticity: stdp}
+              - {name: none, from: S, to: I, rule: {rule: pairwise_bernoulli, p: 1e-12}, weight: 50 pA, delay: 1 ms}
+            record:
+              synapses: [{projection: P->I}, {projection: none}]
+              releases: [none, E->I]
             """;
 
     private static final String EXACT = """
