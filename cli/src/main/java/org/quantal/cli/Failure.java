@@ -40,7 +40,7 @@ final class Failure {
             return message;
         }
         if (failure instanceof UncheckedIOException) {
-            return message + "; free some space, or name another directory with --out";
+            return message + "; free some space ('quantal resume' goes on where there are checkpoints), or name another directory with --out";
         }
         if (failure instanceof OutOfMemoryError) {
             return String.format(Locale.ROOT, "out of memory: the program may use %.1f GB; allow more with"

@@ -208,6 +208,14 @@ public final class Checkpoints implements RunState.Keeper {
         beginPiece();
     }
 
+    /** Gives up what is not complete: all, if no state has been kept. */
+    public void abandon() {
+        log.abandon();
+        if (number == 0) {
+            remove(folder.getParent());
+        }
+    }
+
     /** Tells recorders all that was recorded until the last checkpoint, and from then on what happens. */
     public void replay(List<Recorder> recorders) {
         log.abandon();

@@ -327,11 +327,15 @@ public final class ScenarioRun {
         return simulated || progress().phase() != Simulation.Phase.BUILD;
     }
 
-    /** Removes unfinished files and the directory made for them: for a run that has nothing worth keeping. */
+    /** Removes unfinished files and the directory made for them, but no checkpoints: for a run that has nothing else worth keeping. */
     public void abandon() {
         final RunRecorders begunRecorders = recorders;
         if (begunRecorders != null) {
             begunRecorders.abort();
+        }
+        final Checkpoints begunCheckpoints = checkpoints;
+        if (begunCheckpoints != null) {
+            begunCheckpoints.abandon();
         }
         final RunFiles begunFiles = files;
         if (begunFiles != null) {
