@@ -14,7 +14,6 @@ import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Simulation.Phase;
 import org.quantal.simulator.Simulation.Progress;
-import org.quantal.simulator.network.Network;
 import org.quantal.simulator.record.Recorder;
 import org.quantal.simulator.record.SynapseSnapshot;
 
@@ -103,7 +102,7 @@ public final class Engine {
     private void resetFigures() {
         for (Partition partition : partitions) {
             partition.clock().reset();
-            forEachTable(partition, table -> table.setCounters(0, 0));
+            partition.forEachTable(table -> table.setCounters(0, 0));
         }
         at.recordSeconds = 0;
     }
@@ -378,53 +377,6 @@ public final class Engine {
 
     /** Figures of what was run after the warm-up. */
     public RunSummary summary() {
-        final Network network = scenario.network();
-        final long[] offered = new long[network.populations().size()];
-        final long[] released = new long[offered.length];
-        final long[] totals = new long[2];
-        double deliver = 0;
-        double update = 0;
-        double drive = 0;
-        for (Partition partition : partitions) {
-            deliver += partition.clock().deliverNanos() * NANO;
-            update += partition.clock().updateNanos() * NANO;
-            drive += partition.clock().driveNanos() * NANO;
-            forEachTable(partition, table -> {
-                offered[table.sourcePopulation()] += table.offered();
-                released[table.sourcePopulation()] += table.released();
-                totals[0] += table.synapses();
-                totals[1] += table.bytes();
-            });
-        }
-        final int threads = Math.max(1, threads());
-        final double busy = (deliver + update + drive) / threads;
-        final RunSummary.Times times = new RunSummary.Times(buildSeconds, at.warmupSeconds, at.runSeconds, deliver / threads,
-                update / threads, drive / threads, Math.max(0, at.runSeconds - busy), at.recordSeconds);
-        return new RunSummary(timeline.ms(at.recorded), network.neurons(), totals[0], totals[1], partitions.size(),
-                threads, times, sum(offered), sum(released), boxed(offered), boxed(released));
-    }
-
-    private static long sum(long[] values) {
-        long sum = 0;
-        for (long value : values) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    private static List<Long> boxed(long[] values) {
-        final List<Long> list = new ArrayList<>();
-        for (long value : values) {
-            list.add(value);
-        }
-        return list;
-    }
-
-    private void forEachTable(Partition partition, java.util.function.Consumer<SynapseTable> action) {
-        for (int a = 0; a < scenario.network().populations().size(); a++) {
-            for (SynapseTable table : partition.tables(a)) {
-                action.accept(table);
-            }
-        }
+        return Summaries.of(scenario, partitions, Math.max(1, threads()), at, timeline.ms(at.recorded), buildSeconds);
     }
 }

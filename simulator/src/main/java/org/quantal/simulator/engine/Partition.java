@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One part of the network: neurons, all synapses onto them, and their input still to come. Touched by one thread at a time.
@@ -50,6 +51,15 @@ interface Partition {
 
     /** The tables of synapses that start in a population. */
     SynapseTable[] tables(int population);
+
+    /** Shows all tables of synapses, by source population. */
+    default void forEachTable(Consumer<SynapseTable> action) {
+        for (int a = 0; a < plan().populations(); a++) {
+            for (SynapseTable table : tables(a)) {
+                action.accept(table);
+            }
+        }
+    }
 
     /** Writes all that changes in time. */
     void save(DataOutput out) throws IOException;
