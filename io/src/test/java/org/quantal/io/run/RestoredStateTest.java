@@ -185,7 +185,7 @@ class RestoredStateTest {
 
     @Test
     void byTheClockOnTheWall() throws IOException {
-        checkRestored(scenario(LEARNS + STDP, ALL_SYNAPSES, "duration=2 s"), CheckpointSchedule.wall(0.05), 2);
+        checkRestored(scenario(LEARNS + STDP, ALL_SYNAPSES, "duration=2 s"), CheckpointSchedule.wall(0.001), 2);
     }
 
     @Test
