@@ -2,33 +2,46 @@ package org.quantal.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.quantal.io.run.ScenarioRun;
+import org.quantal.io.sweep.SweepRun;
 
-/**
- * What Ctrl-C does while a run goes: the program's end waits until the files hold what was simulated so far. A run that is still
- * being built has nothing to keep and is given up at once.
- */
+/** What Ctrl-C does while runs go: the program's end waits until the files hold what was simulated so far. */
 final class Interruption implements AutoCloseable {
     private final CountDownLatch completed = new CountDownLatch(1);
     private final Thread hook;
 
-    Interruption(ScenarioRun run, PrintWriter err) {
-        hook = new Thread(() -> interrupt(run, err), "quantal-interruption");
+    /** @param stop tells the runs to end, and answers whether there are files to wait for */
+    private Interruption(BooleanSupplier stop) {
+        hook = new Thread(() -> interrupt(stop), "quantal-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void interrupt(ScenarioRun run, PrintWriter err) {
-        if (completed.getCount() == 0) {
-            return;
-        }
-        run.stop();
-        if (!run.hasResults()) {
-            run.abandon();
-            say(err, "stopped before the simulation began; nothing was written");
-            return;
-        }
-        say(err, "stopping; completing the files of what was simulated so far");
-        boolean waiting = true;
+    /** For a run. One that is still being built has nothing to keep and is given up at once. */
+    static Interruption of(ScenarioRun run, PrintWriter err) {
+        return new Interruption(() -> {
+            run.stop();
+            if (!run.hasResults()) {
+                run.abandon();
+                say(err, "stopped before the simulation began; nothing was written");
+                return false;
+            }
+            say(err, "stopping; completing the files of what was simulated so far");
+            return true;
+        });
+    }
+
+    /** For a sweep, whose finished runs stay. */
+    static Interruption of(SweepRun run, PrintWriter err) {
+        return new Interruption(() -> {
+            run.stop();
+            say(err, "stopping; completing the files of the runs in progress");
+            return true;
+        });
+    }
+
+    private void interrupt(BooleanSupplier stop) {
+        boolean waiting = completed.getCount() > 0 && stop.getAsBoolean();
         while (waiting) {
             try {
                 completed.await();

@@ -13,7 +13,7 @@ final class RunDisplay {
 
     /** Executes a run; returns the exit code. */
     static int execute(ScenarioRun run, CommandLine command, boolean quiet) {
-        try (Interruption interruption = new Interruption(run, command.getErr())) {
+        try (Interruption interruption = Interruption.of(run, command.getErr())) {
             final RunReport report;
             try (ProgressDisplay progress = ProgressDisplay.start(run, command.getErr(), quiet)) {
                 report = run.execute();

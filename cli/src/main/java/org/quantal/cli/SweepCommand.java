@@ -82,7 +82,7 @@ final class SweepCommand implements Callable<Integer> {
             atLeastOne("--threads", threads);
             run.threads(threads);
         }
-        try (SweepInterruption interruption = new SweepInterruption(run, spec.commandLine().getErr())) {
+        try (Interruption interruption = Interruption.of(run, spec.commandLine().getErr())) {
             return execute(run, directory);
         }
     }
