@@ -73,6 +73,12 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
         return ENTRY.name();
     }
 
+    /** The eligibility. */
+    @Override
+    public int bytesPerSynapse() {
+        return Float.BYTES;
+    }
+
     @Override
     public boolean learnsProbability() {
         return true;
@@ -160,11 +166,6 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
             for (int s = run.from; s < run.to; s++) {
                 run.probability[s] = bounds.clip(LogOdds.shifted(run.probability[s], factor * eligibility[s]));
             }
-        }
-
-        @Override
-        public int bytesPerSynapse() {
-            return Float.BYTES;
         }
 
         @Override

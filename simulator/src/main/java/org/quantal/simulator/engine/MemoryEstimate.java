@@ -35,6 +35,9 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
             final int own = scenario.integration() == Integration.EXACT ? ExactTable.BYTES_PER_SYNAPSE
                     : bytes(projection, format.isWide(i));
             bytes += expected * (own + projection.release().createSites().bytesPerSynapse());
+            if (projection.isPlastic()) {
+                bytes += (double) network.population(projection.source()).size() * partitioning.count() * PlasticTable.BYTES_PER_ROW;
+            }
             widest = Math.max(widest, expected);
         }
         final double rows = (double) network.neurons() * partitioning.count();

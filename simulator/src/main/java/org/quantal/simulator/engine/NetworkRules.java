@@ -70,12 +70,6 @@ final class NetworkRules {
         }
     }
 
-    /** Bytes that such rules hold for each synapse of a projection. */
-    static int bytesPerSynapse(Projection projection) {
-        return projection.plasticity().stream().filter(NetworkRule.class::isInstance)
-                .mapToInt(rule -> ((NetworkRule) rule).bytesPerSynapse()).sum();
-    }
-
     private static List<SynapseBlock> synapses(Network network, List<Partition> partitions, List<Projection> projections) {
         final List<SynapseBlock> blocks = new ArrayList<>();
         for (Projection projection : projections) {

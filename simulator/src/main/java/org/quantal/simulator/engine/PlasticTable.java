@@ -24,6 +24,8 @@ import org.quantal.simulator.random.StreamRandom;
  * neurons are caught up with when the memory of postsynaptic spikes runs full, and before anyone looks at the weights.
  */
 final class PlasticTable implements SynapseTable {
+    /** Beside the synapses, for each presynaptic neuron: where its synapses begin, when it spiked, and how far its row is. */
+    static final int BYTES_PER_ROW = 2 * Integer.BYTES + 2 * Long.BYTES;
     private static final double TWO_TO_32 = 0x1.0p32;
 
     private final int sourcePopulation;
@@ -33,7 +35,7 @@ final class PlasticTable implements SynapseTable {
     private final ReleaseSites sites;
     private final AmplitudeSites amplitudes;
     private final boolean learnsProbability;
-    private final int networkRuleBytes;
+    private final int ownBytes;
     private final Plasticity[] rules;
     private final long[] intervals;
     private final SynapseRun run = new SynapseRun();
@@ -69,7 +71,7 @@ final class PlasticTable implements SynapseTable {
         this.rules = of.plasticity().stream().filter(rule -> !(rule instanceof NetworkRule))
                 .map(rule -> rule.create(new PlasticityRule.Context(of, sources, stepMs, history, activity)))
                 .toArray(Plasticity[]::new);
-        this.networkRuleBytes = NetworkRules.bytesPerSynapse(of);
+        this.ownBytes = bytesPerSynapse(of);
         this.intervals = Arrays.stream(rules).mapToLong(Plasticity::intervalSteps).filter(i -> i > 0).toArray();
         this.rowFirst = new int[sources + 1];
         this.runFirst = new int[sources + 1];
@@ -86,7 +88,8 @@ final class PlasticTable implements SynapseTable {
     /** Bytes of each synapse of a projection, without those of its release model. */
     static int bytesPerSynapse(Projection projection) {
         final boolean learnsProbability = projection.plasticity().stream().anyMatch(PlasticityRule::learnsProbability);
-        return Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) + NetworkRules.bytesPerSynapse(projection);
+        return Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) 
+                + projection.plasticity().stream().mapToInt(PlasticityRule::bytesPerSynapse).sum();
     }
 
     /** The synapses as a rule for the whole network sees them. */
@@ -344,11 +347,7 @@ final class PlasticTable implements SynapseTable {
 
     @Override
     public long bytes() {
-        long each = Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) + networkRuleBytes + sites.bytesPerSynapse();
-        for (Plasticity rule : rules) {
-            each += rule.bytesPerSynapse();
-        }
-        return each * size + 2L * Integer.BYTES * runs + 24L * lastSpike.length;
+        return (long) (ownBytes + sites.bytesPerSynapse()) * size + 2L * Integer.BYTES * runs + (long) BYTES_PER_ROW * lastSpike.length;
     }
 
     @Override

@@ -23,11 +23,6 @@ public interface NetworkRule extends PlasticityRule {
         return 0;
     }
 
-    /** Bytes that the running rule holds for each synapse. */
-    default int bytesPerSynapse() {
-        return 0;
-    }
-
     /**
      * Refuses a projection on which the rule cannot act in this network.
      *

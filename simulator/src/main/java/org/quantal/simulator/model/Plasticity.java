@@ -39,11 +39,6 @@ public interface Plasticity {
     default void onInterval(SynapseRun run) {
     }
 
-    /** Bytes held for each synapse beside weight and probability. */
-    default int bytesPerSynapse() {
-        return 0;
-    }
-
     /** Writes the rule's own state. */
     default void save(DataOutput out) throws IOException {
     }

@@ -21,6 +21,11 @@ public interface PlasticityRule {
         return false;
     }
 
+    /** Bytes that the running rule holds for each synapse beside weight and probability, so that memory is known before anything is built. */
+    default int bytesPerSynapse() {
+        return 0;
+    }
+
     /**
      * Whether weights keep their sign. A projection must then be all excitatory or all inhibitory; one whose weights may cross 0 needs a target
      * model that takes both signs in the same channel.
