@@ -7,6 +7,8 @@ import static org.quantal.io.run.Numbers.significant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -87,7 +89,35 @@ public final class ScenarioDescription {
         line("memory", bytes(memory.totalBytes()) + " (synapses " + bytes(memory.synapseBytes()) + ", neurons "
                 + bytes(memory.neuronBytes()) + ", program and building " + bytes(memory.overheadBytes()) + ") of "
                 + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
+        line("recordings", disk());
         line("partitions", partitions + ": up to " + partitions + (partitions == 1 ? " thread is used" : " threads are used"));
+    }
+
+    /** What recordings take, and whether there is room for them where results go if no other place is named. */
+    private String disk() {
+        final DiskEstimate disk = DiskEstimate.of(loaded);
+        final Map<String, Double> parts = new LinkedHashMap<>();
+        final String guess = " at " + significant(DiskEstimate.GUESSED_RATE_HZ, 4) + " Hz";
+        parts.put("spikes" + guess, disk.spikeBytes());
+        parts.put("states", disk.stateBytes());
+        parts.put("synapses", disk.synapseBytes());
+        parts.put("releases" + guess, disk.releaseBytes());
+        final String shares = parts.entrySet().stream().filter(part -> part.getValue() > 0)
+                .map(part -> part.getKey() + " " + bytes(part.getValue())).collect(Collectors.joining(", "));
+        if (shares.isEmpty()) {
+            return "none";
+        }
+        return bytes(disk.totalBytes()) + " (" + shares + ") before they are packed, of " + free(disk.totalBytes());
+    }
+
+    private String free(double needed) {
+        final Path directory = ScenarioRun.defaultDirectory(loaded);
+        try {
+            final long free = DiskEstimate.freeBytes(directory);
+            return bytes(free) + " free in " + directory + (needed > free ? "; they may not fit" : "");
+        } catch (IOException e) {
+            return "unknown space in " + directory;
+        }
     }
 
     private void line(String name, String value) {

@@ -1,5 +1,6 @@
 package org.quantal.io.run;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ public final class ScenarioRun {
     /**
      * Simulates and writes.
      *
-     * @throws OutputException      if the directory cannot be used
+     * @throws OutputException      if the directory cannot be used, or has no room for what is recorded
      * @throws CheckpointException  if the run cannot go on from its checkpoints
      * @throws ScenarioException    if the network cannot be built, or needs more memory than there is
      * @throws UncheckedIOException if a file cannot be written
@@ -175,6 +176,7 @@ public final class ScenarioRun {
         try {
             files.lock();
             files.removeParts();
+            requireSpace();
             branch = resumed != null ? resumed.branch() : from == null ? null
                     : new Job.Branch(from.file(), from.header().timeMs(), from.header().seed());
             recorders = begin();
@@ -185,6 +187,18 @@ public final class ScenarioRun {
         } finally {
             if (!done) {
                 abandon();
+            }
+        }
+    }
+
+    /** A run that goes on has its log already, so it is not refused. */
+    private void requireSpace() {
+        if (resumed == null) {
+            try {
+                DiskEstimate.of(loaded).require(directory, DiskEstimate.freeBytes(directory), schedule != null);
+            } catch (IOException e) {
+                throw new OutputException(directory + ": its file system does not tell the space that is free (" + e.getMessage()
+                        + "); name another directory with --out", e);
             }
         }
     }
