@@ -1,0 +1,4 @@
+package org.quantal.io.run;
+
+class HostileFilesTest {
+}
