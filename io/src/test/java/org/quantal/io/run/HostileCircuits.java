@@ -57,10 +57,11 @@ final class HostileCircuits {
 
     /** Writes all files. */
     static void write(Path folder) throws IOException {
-        try (Stream<Path> examples = Files.list(ROOT.resolve("examples/scenarios"))) {
-            for (Path example : examples.filter(Files::isRegularFile).toList()) {
-                Files.copy(example, folder.resolve(example.getFileName()));
-            }
+        for (String example : List.of("quickstart.yaml", "stdp.yaml", "reliability-learning.yaml", "short-term-depression.yaml",
+                "short-term-depression.csv")) {
+            // Damage to comments would tell nothing.
+            Files.writeString(folder.resolve(example), Files.readString(ROOT.resolve("examples/scenarios").resolve(example))
+                    .replaceAll("(?m)(^|\\s+)#.*$", "$1").replaceAll("(?m)^\\s*\n", ""));
         }
         Files.writeString(folder.resolve("all.yaml"), SCENARIO);
         Files.writeString(folder.resolve("spikes.csv"), "time_ms,node_id\n1.5,0\n2.5,2\n# none of 1\n20,0\n");
