@@ -10,6 +10,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OrderedDataType;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 final class Elements {
 
     private static final int BLOCK_BYTES = 1 << 23;
+    /** Deflate packs 258 bytes into 2 bits at best. */
+    private static final int BEST_RATIO = 1032;
 
     private final HdfFile file;
     private final Dataset dataset;
@@ -36,9 +39,35 @@ final class Elements {
         this.type = dataset.getDataType();
         this.size = type.getSize();
         this.count = Math.toIntExact(dataset.getSize());
-        // Before memory is taken: a damaged file may promise anything.
-        if (dataset instanceof ContiguousDataset && (long) count * size > file.size()) {
-            throw new IllegalArgumentException((long) count * size + " bytes in a file of " + file.size());
+        if (size < 1 || size > Long.BYTES) {
+            throw new IllegalArgumentException(typeName());
+        }
+        requireRoom(file, dataset);
+    }
+
+    /**
+     * Refuses what cannot be in the file, before memory is taken: a damaged file may promise anything.
+     *
+     * @throws IllegalArgumentException if the file is too short for the elements, even if they are packed as well as can be
+     */
+    static void requireRoom(HdfFile file, Dataset dataset) {
+        double bytes = dataset.getDataType().getSize();
+        for (long extent : dataset.getDimensionsAsLong()) {
+            if (extent < 0) {
+                throw new IllegalArgumentException("an extent of " + extent);
+            }
+            bytes *= extent;
+        }
+        boolean chunked = dataset instanceof ChunkedDataset;
+        if (bytes > (chunked ? BEST_RATIO : 1) * (double) file.size()) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%.0f bytes in a file of %d", bytes, file.size()));
+        }
+        if (chunked) {
+            for (int extent : ((ChunkedDataset) dataset).getChunkDimensions()) {
+                if (extent < 1) {
+                    throw new IllegalArgumentException("chunks of extent " + extent);
+                }
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
  */
 public final class Hdf5Reader implements AutoCloseable {
 
+    private static final long MOST_IN_MEMORY = 1 << 25;
+
     private final Path path;
     private final HdfFile file;
 
@@ -36,7 +40,16 @@ public final class Hdf5Reader implements AutoCloseable {
         if (!Files.isRegularFile(path)) {
             throw new DataFileException(path, "an HDF5 file", Files.exists(path) ? "no plain file" : "nothing");
         }
-        return new Hdf5Reader(path, reading(path, "an HDF5 file", () -> new HdfFile(path)));
+        return new Hdf5Reader(path, reading(path, "an HDF5 file", () -> openFile(path)));
+    }
+
+    /** From a channel, jHDF takes memory for any length that the file claims, and fills it with repetitions of what there is. */
+    private static HdfFile openFile(Path path) {
+        try {
+            return Files.size(path) > MOST_IN_MEMORY ? new HdfFile(path) : HdfFile.fromBytes(Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path path() {
@@ -90,7 +103,7 @@ public final class Hdf5Reader implements AutoCloseable {
     /** All elements of a one-dimensional dataset of texts. */
     public String[] texts(String dataset) {
         Dataset data = dataset(dataset);
-        Object value = reading("texts in " + dataset, data::getData);
+        Object value = reading("texts in " + dataset, () -> whole(data));
         if (value == null && data.getSize() == 0) {
             return new String[0];
         }
@@ -134,6 +147,7 @@ public final class Hdf5Reader implements AutoCloseable {
             throw new IndexOutOfBoundsException("rows " + firstRow + " + " + rows + ", columns " + firstColumn + " + "
                     + columns + " of " + extents[0] + " x " + extents[1] + " in " + dataset);
         }
+        requireRoom(dataset);
         float[][] part = new float[rows][columns];
         if (rows > 0 && columns > 0) {
             Object slice = reading("a table of numbers " + dataset,
@@ -156,7 +170,7 @@ public final class Hdf5Reader implements AutoCloseable {
     /** The text of a dataset that holds a single one. */
     public String text(String dataset) {
         Dataset data = dataset(dataset);
-        Object value = reading("a text in " + dataset, data::getData);
+        Object value = reading("a text in " + dataset, () -> whole(data));
         return textOf(value).orElseThrow(
                 () -> new DataFileException(path, "a text in " + dataset, data.getJavaType().getSimpleName()));
     }
@@ -198,6 +212,20 @@ public final class Hdf5Reader implements AutoCloseable {
         throw new DataFileException(path, "a number in attribute " + name + " of " + node, String.valueOf(value));
     }
 
+    /** Refuses a dataset that claims more elements than the file can hold. */
+    void requireRoom(String dataset) {
+        Dataset data = dataset(dataset);
+        reading("the elements of " + dataset, () -> {
+            Elements.requireRoom(file, data);
+            return data;
+        });
+    }
+
+    private Object whole(Dataset data) {
+        Elements.requireRoom(file, data);
+        return data.getData();
+    }
+
     private static Optional<String> textOf(Object value) {
         if (value instanceof String text) {
             return Optional.of(text);
@@ -210,7 +238,13 @@ public final class Hdf5Reader implements AutoCloseable {
         if (found == null) {
             throw new DataFileException(path, "a group or dataset " + node, "none");
         }
-        return reading("attributes of " + node, () -> found.getAttribute(name));
+        return reading("attributes of " + node, () -> {
+            Attribute attribute = found.getAttribute(name);
+            if (attribute != null && attribute.getSize() > file.size()) {
+                throw new IllegalArgumentException(attribute.getSize() + " elements in a file of " + file.size() + " bytes");
+            }
+            return attribute;
+        });
     }
 
     private Group group(String name) {
@@ -257,9 +291,11 @@ public final class Hdf5Reader implements AutoCloseable {
             }
             String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw new DataFileException(path, expected, reason);
-        } catch (OutOfMemoryError | StackOverflowError e) {
-            // What a damaged length or a circle of links leads to; what was being read is free again.
-            throw new DataFileException(path, expected, "more than fits in memory, or damage");
+        } catch (OutOfMemoryError e) {
+            // What a damaged length leads to; what was being read is free again.
+            throw new DataFileException(path, expected, "more than fits in memory");
+        } catch (StackOverflowError e) {
+            throw new DataFileException(path, expected, "groups or pieces that lead back to themselves");
         }
     }
 

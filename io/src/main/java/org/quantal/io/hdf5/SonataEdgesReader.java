@@ -33,7 +33,7 @@ public final class SonataEdgesReader implements AutoCloseable {
 
     /** Number of edges. */
     public long count(String population) {
-        return file.dimensions("/edges/" + population + "/source_node_id")[0];
+        return extents("/edges/" + population + "/source_node_id", 1)[0];
     }
 
     /** Time of what is not history, ms; NaN if the file does not tell. */
@@ -71,7 +71,15 @@ public final class SonataEdgesReader implements AutoCloseable {
     /** A property of each edge in a snapshot of the history. */
     public float[] history(String population, String name, int snapshot) {
         String path = "/edges/" + population + "/history/" + name;
-        return file.table(path, snapshot, 1, 0, (int) file.dimensions(path)[1])[0];
+        return file.table(path, snapshot, 1, 0, Math.toIntExact(Math.min(Integer.MAX_VALUE, extents(path, 2)[1])))[0];
+    }
+
+    private long[] extents(String dataset, int dimensions) {
+        long[] extents = file.dimensions(dataset);
+        if (extents.length != dimensions) {
+            throw new DataFileException(file.path(), dimensions + " dimensions of " + dataset, extents.length + "");
+        }
+        return extents;
     }
 
     /** Where the data come from; empty for files of other makers. */

@@ -34,6 +34,7 @@ public final class SonataReport {
         this.time = file.doubles(group + "/mapping/time");
         long[] extents = file.dimensions(data);
         require(extents.length == 2, "time x element in " + data, extents.length + " dimensions");
+        file.requireRoom(data);
         this.rows = extents[0];
         this.elements = (int) Math.min(extents[1], Integer.MAX_VALUE);
         require(time.length == 3, "start, stop and step in " + group + "/mapping/time", Arrays.toString(time));

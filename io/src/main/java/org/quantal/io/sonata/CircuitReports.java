@@ -2,7 +2,6 @@ package org.quantal.io.sonata;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +73,7 @@ final class CircuitReports {
 
     /** A plain name with the ending of HDF5 files: results stay in their directory. */
     private static String fileName(String given, ConfigValue at) {
-        final String name = String.valueOf(Path.of(given).getFileName());
+        final String name = given.replaceAll("(?s)^.*[/\\\\]", "");
         final String full = name.endsWith(".h5") ? name : name + ".h5";
         if (!full.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. +-]*")) {
             throw at.fail("'" + given + "' cannot name a file of results; use letters, digits, '_', '-', '+' and '.'");

@@ -28,6 +28,7 @@ import org.quantal.io.scenario.ScenarioException;
 record ConfigValue(Path file, String place, JsonNode node, Map<String, String> manifest) {
     private static final long MAX_BYTES = 4_000_000;
     private static final int MAX_LINKS = 20;
+    private static final int MAX_TEXT = 100_000;
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -138,6 +139,10 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
                 text = text.replace("${" + bare + "}", variable.getValue())
                         .replaceAll("\\$" + java.util.regex.Pattern.quote(bare) + "(?![\\w])",
                                 java.util.regex.Matcher.quoteReplacement(variable.getValue()));
+                // Variables that name others twice each double the text.
+                if (text.length() > MAX_TEXT) {
+                    throw fail("has more than " + MAX_TEXT + " characters when the variables of the manifest are replaced");
+                }
             }
             if (text.equals(before)) {
                 throw fail("'" + text + "' has a variable that the manifest lacks; it has " + manifest.keySet());
@@ -148,10 +153,24 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
 
     /** A path; relative ones count from the configuration's folder. */
     Path path() {
+        return path(text());
+    }
+
+    private Path path(String text) {
         try {
-            return file.toAbsolutePath().getParent().resolve(text()).normalize();
+            return file.toAbsolutePath().getParent().resolve(text).normalize();
         } catch (InvalidPathException e) {
-            throw fail("'" + text() + "' is no path");
+            throw fail("'" + text + "' is no path");
         }
+    }
+
+    /**
+     * A file of parameters that a table names, in the folder that a key of the components names.
+     *
+     * @param folder key of this object; without it, the configuration's own folder
+     */
+    Path component(String folder, String name) {
+        final ConfigValue directory = get(folder);
+        return path((directory.exists() ? directory.path() : file.toAbsolutePath().getParent()) + "/" + name);
     }
 }

@@ -139,9 +139,7 @@ final class EdgePopulation {
         if (file.equals("null")) {
             return 1;
         }
-        final ConfigValue dir = components.get("synaptic_models_dir");
-        final ConfigValue params = ConfigValue.read(
-                (dir.exists() ? dir.path() : components.file().toAbsolutePath().getParent()).resolve(file).normalize());
+        final ConfigValue params = ConfigValue.read(components.component("synaptic_models_dir", file));
         params.fields().forEach((key, value) -> {
             if (!key.equals("sign") && !(key.equals("level_of_detail") && value.text().startsWith("instantan"))) {
                 throw value.fail("Quantal's static synapses have no such parameter; 'sign' may be here, time constants belong to neurons");

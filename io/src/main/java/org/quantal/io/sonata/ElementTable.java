@@ -42,13 +42,12 @@ final class ElementTable {
         this.base = base;
         this.types = types;
         final String typeColumn = base + "/" + kind + "_type_id";
-        final int count = size >= 0 ? size : (int) Math.min(Integer.MAX_VALUE, file.dimensions(typeColumn)[0]);
+        // What a file says of its sizes may be wrong: memory is taken only for what was read from it.
+        final double[] given = file.has(typeColumn) || size < 0 ? column(file, typeColumn, size) : new double[size];
+        final int count = given.length;
         type = new long[count];
-        if (file.has(typeColumn)) {
-            final double[] given = column(file, typeColumn, count);
-            for (int i = 0; i < count; i++) {
-                type[i] = (long) given[i];
-            }
+        for (int i = 0; i < count; i++) {
+            type[i] = (long) given[i];
         }
         group = new int[count];
         index = new int[count];
@@ -72,10 +71,12 @@ final class ElementTable {
         }
     }
 
+    /** @param count length that the column must have; any if negative */
     private static double[] column(Hdf5Reader file, String path, int count) {
-        if (file.dimensions(path).length != 1 || file.dimensions(path)[0] != count) {
-            throw new DataFileException(file.path(), count + " numbers in " + path,
-                    file.dimensions(path).length == 1 ? file.dimensions(path)[0] + " numbers" : "another shape");
+        final long[] dimensions = file.dimensions(path);
+        if (dimensions.length != 1 || count >= 0 && dimensions[0] != count) {
+            throw new DataFileException(file.path(), (count < 0 ? "a list of" : "" + count) + " numbers in " + path,
+                    dimensions.length == 1 ? dimensions[0] + " numbers" : "another shape");
         }
         return file.doubles(path);
     }

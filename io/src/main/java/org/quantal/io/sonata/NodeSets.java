@@ -35,7 +35,7 @@ final class NodeSets {
         for (NodePopulation population : populations) {
             final List<Integer> places = new ArrayList<>();
             for (int i = 0; i < population.size(); i++) {
-                if (!at.exists() || matches(at, population, i, 0)) {
+                if (!at.exists() || matches(at, population, i, 0, new HashSet<>())) {
                     places.add(i);
                 }
             }
@@ -49,7 +49,8 @@ final class NodeSets {
         return found;
     }
 
-    private boolean matches(ConfigValue at, NodePopulation population, int place, int depth) {
+    /** @param missed named sets that the node is known not to be in: sets that name others twice each are not searched twice */
+    private boolean matches(ConfigValue at, NodePopulation population, int place, int depth, Set<String> missed) {
         if (depth > MAX_DEPTH) {
             throw at.fail("node sets lead back to themselves, or more than " + MAX_DEPTH + " deep");
         }
@@ -62,10 +63,14 @@ final class NodeSets {
                 throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, sets.keySet()) + "; there are "
                         + sets.keySet());
             }
-            return matches(sets.get(name), population, place, depth + 1);
+            final boolean met = !missed.contains(name) && matches(sets.get(name), population, place, depth + 1, missed);
+            if (!met) {
+                missed.add(name);
+            }
+            return met;
         }
         if (at.node().isArray()) {
-            return at.list().stream().anyMatch(part -> matches(part, population, place, depth + 1));
+            return at.list().stream().anyMatch(part -> matches(part, population, place, depth + 1, missed));
         }
         return at.fields().entrySet().stream().allMatch(rule -> meets(rule.getKey(), rule.getValue(), population, place));
     }

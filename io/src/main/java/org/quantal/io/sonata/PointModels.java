@@ -90,8 +90,7 @@ final class PointModels {
         final Map<String, Place> given = new LinkedHashMap<>();
         final String name = nodes.text("dynamics_params", node);
         if (name != null) {
-            final ConfigValue dir = components.get("point_neuron_models_dir");
-            final Path path = (dir.exists() ? dir.path() : components.file().toAbsolutePath().getParent()).resolve(name).normalize();
+            final Path path = components.component("point_neuron_models_dir", name);
             parameterFiles.computeIfAbsent(path, ConfigValue::read).fields()
                     .forEach((key, value) -> given.put(key, new Place(path + ": " + key, value.node())));
         }

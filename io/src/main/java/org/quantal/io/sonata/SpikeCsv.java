@@ -58,15 +58,24 @@ final class SpikeCsv {
         final List<double[]> spikes = found.computeIfAbsent(population, p -> new ArrayList<>());
         try {
             if (header.contains("spike-times")) {
-                final double id = Double.parseDouble(cells.get(header.indexOf("gid")));
+                // A line with a single word is a neuron without spikes.
+                final double id = id(cells.get(cells.size() > 1 ? header.indexOf("gid") : 0));
                 final String times = cells.size() > 1 ? cells.get(header.indexOf("spike-times")) : "";
                 Arrays.stream(times.split(",")).filter(t -> !t.isBlank()).forEach(t -> spikes.add(new double[] {Double.parseDouble(t), id}));
             } else {
                 spikes.add(new double[] {Double.parseDouble(cells.get(header.indexOf("timestamps"))),
-                    Double.parseDouble(cells.get(header.indexOf("node_ids")))});
+                    id(cells.get(header.indexOf("node_ids")))});
             }
         } catch (NumberFormatException e) {
             throw new ScenarioException(file + ":" + number + ": is no line of spikes: " + String.join(" ", cells), e);
         }
+    }
+
+    private static double id(String word) {
+        final double id = Double.parseDouble(word);
+        if (id != Math.rint(id)) {
+            throw new NumberFormatException(word);
+        }
+        return id;
     }
 }

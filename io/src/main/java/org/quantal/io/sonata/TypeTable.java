@@ -80,7 +80,11 @@ final class TypeTable {
             }
         }
         try {
-            if (rows.put((long) Double.parseDouble(row.getOrDefault(idColumn, "")), row) != null) {
+            final double type = Double.parseDouble(row.getOrDefault(idColumn, ""));
+            if (type != Math.rint(type)) {
+                throw new NumberFormatException(row.get(idColumn));
+            }
+            if (rows.put((long) type, row) != null) {
                 throw new ScenarioException(file + ":" + number + ": there is already a type " + row.get(idColumn));
             }
         } catch (NumberFormatException e) {
