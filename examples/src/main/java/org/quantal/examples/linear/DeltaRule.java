@@ -30,6 +30,12 @@ record DeltaRule(Trial trial, boolean hidden) implements PlasticityRule {
         return false;
     }
 
+    /** What it released in a presentation. */
+    @Override
+    public int bytesPerSynapse() {
+        return Double.BYTES;
+    }
+
     @Override
     public Plasticity create(Context context) {
         return new Running(trial, hidden);
@@ -96,11 +102,6 @@ record DeltaRule(Trial trial, boolean hidden) implements PlasticityRule {
                     released[s] = 0;
                 }
             }
-        }
-
-        @Override
-        public int bytesPerSynapse() {
-            return Double.BYTES;
         }
     }
 }
