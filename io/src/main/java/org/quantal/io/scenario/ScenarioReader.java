@@ -30,6 +30,7 @@ import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.ConnectionRule.PairSpace;
+import org.quantal.simulator.network.FixedOutdegree;
 import org.quantal.simulator.network.FixedTotalNumber;
 
 /** Reads scenarios from YAML files. The format is described in {@code docs/scenario.md}. */
@@ -298,7 +299,11 @@ public final class ScenarioReader {
                 }
                 return rule;
             }
-            rule.plan(pairs, 0);
+            if (rule instanceof FixedOutdegree outdegree) {
+                outdegree.check(pairs);
+            } else {
+                rule.plan(pairs, 0);
+            }
             return rule;
         });
     }

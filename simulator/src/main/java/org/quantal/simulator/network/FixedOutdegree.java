@@ -32,10 +32,24 @@ public record FixedOutdegree(int outdegree, boolean autapses, boolean multapses)
         return (double) outdegree * pairs.sources();
     }
 
-    @Override
-    public Plan plan(PairSpace pairs, long key) {
+    /**
+     * Checks what {@link #plan} checks, without memory for each source.
+     *
+     * @throws IllegalArgumentException if there are too few targets
+     */
+    public void check(PairSpace pairs) {
+        targets(pairs);
+    }
+
+    private Partners targets(PairSpace pairs) {
         final Partners targets = Partners.targets(pairs, autapses);
         targets.checkDegree("outdegree", outdegree, "targets", multapses);
+        return targets;
+    }
+
+    @Override
+    public Plan plan(PairSpace pairs, long key) {
+        final Partners targets = targets(pairs);
         final int[] outdegrees = new int[pairs.sources()];
         Arrays.fill(outdegrees, outdegree);
         return new OutdegreePlan(outdegrees, targets, multapses, key);
