@@ -227,8 +227,8 @@ final class ResolvedScenario {
     private static ObjectNode synapses(SynapseRecording recording, Scenario scenario) {
         final ObjectNode node = JSON.objectNode().put("projection", recording.projection());
         final List<Double> times = recording.timesMs();
-        if (times.size() > 1 && times.equals(SynapseRecordReader.regular(scenario.grid(),
-                scenario.grid().steps("interval", times.get(1)), scenario.durationMs()))) {
+        if (times.size() > 1 && SynapseRecordReader.isRegular(times, scenario.grid(),
+                scenario.grid().steps("interval", times.get(1)), scenario.durationMs())) {
             node.put("interval", ms(times.get(1)));
         } else {
             final ArrayNode list = node.putArray("times");

@@ -151,8 +151,16 @@ final class SynapseRecordReader {
     }
 
     /** Times from 0 to before the end of the run. */
-    static List<Double> regular(TimeGrid grid, long steps, double durationMs) {
-        final long count = (long) Math.ceil(durationMs / grid.timeMs(steps) * (1 - 1e-9));
-        return LongStream.range(0, count).mapToObj(k -> grid.timeMs(k * steps)).toList();
+    private static List<Double> regular(TimeGrid grid, long steps, double durationMs) {
+        return LongStream.range(0, count(grid, steps, durationMs)).mapToObj(k -> grid.timeMs(k * steps)).toList();
+    }
+
+    private static long count(TimeGrid grid, long steps, double durationMs) {
+        return (long) Math.ceil(durationMs / grid.timeMs(steps) * (1 - 1e-9));
+    }
+
+    /** Whether times are those that an interval of so many steps makes. Long runs may have more of these than there is memory for. */
+    static boolean isRegular(List<Double> times, TimeGrid grid, long steps, double durationMs) {
+        return times.size() == count(grid, steps, durationMs) && times.equals(regular(grid, steps, durationMs));
     }
 }

@@ -56,6 +56,15 @@ class DiskEstimateTest {
         assertEquals(0, estimate().releaseBytes());
     }
 
+    /** As many times as the interval between the first two makes would not fit into memory. */
+    @Test
+    void fewSnapshotsOfALongRunAreRead() throws IOException {
+        final LoadedScenario loaded = TestScenario.load(folder, "duration=100000000 s",
+                "record.synapses=[{projection: I->E, times: [0 ms, 1 ms]}]");
+        assertEquals(List.of(0.0, 1.0), loaded.scenario().recordings().synapses().get(0).timesMs());
+        assertTrue(loaded.resolved().contains("\"times\""), loaded.resolved());
+    }
+
     @Test
     void snapshotsAreCounted() throws IOException {
         assertEquals(400 * (64 + 8), estimate("record.synapses=[{projection: I->E}]").synapseBytes(), 1e-6);
