@@ -23,8 +23,9 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * What does a step of synaptic balancing cost for each synapse, while the simulation waits? 2,000 neurons with 500 synapses each. Baseline: adding
- * up the costs of incoming synapses, which any rule that compares costs has to do. Nothing: reading weights and targets.
+ * What does a step of synaptic balancing cost for each synapse, while the simulation waits? 2,000 neurons with 500
+ * synapses each. Baseline: adding up the costs of incoming synapses, which any rule that compares costs has to do.
+ * Nothing: reading weights and targets.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,8 +37,8 @@ public class BalancingBenchmark {
     private static final int NEURONS = 2000;
     private static final int ROW = 500;
     private static final int SYNAPSES = NEURONS * ROW;
-    private static final Projection PROJECTION = new Projection("N->N", "N", "N", new AllToAll(), new Constant(1), new Constant(1),
-            new Reliable(), false);
+    private static final Projection PROJECTION = new Projection("N->N", "N", "N", new AllToAll(), new Constant(1),
+            new Constant(1), new Reliable(), false);
 
     private SynapseBlock block;
     private SparseBalancing balancing;

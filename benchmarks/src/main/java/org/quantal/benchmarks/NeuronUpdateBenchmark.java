@@ -56,7 +56,8 @@ public class NeuronUpdateBenchmark {
         final StreamRandom random = new StreamRandom(1);
         for (int k = 0; k < INPUTS; k++) {
             for (int i = 0; i < GROUP; i++) {
-                // Mean 40 pA a step holds V some 8 mV above rest; the spread makes it cross threshold, at 15 mV, now and then.
+                // Mean 40 pA a step holds V some 8 mV above rest; the spread makes it cross threshold, at 15 mV, now
+                // and then.
                 final double sum = 40 + 450 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5);
                 arrivalsOne[k][0][i] = sum;
                 arrivalsTwo[k][0][i] = Math.max(sum, 0);

@@ -29,9 +29,9 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * What does a learning synapse cost at a presynaptic spike? A row of 2,000 synapses onto as many neurons that fire at 5 Hz, one postsynaptic
- * spike on average since the presynaptic neuron's last. Baseline: finding those spikes, which every rule has to do. Nothing:
- * reading weights and targets.
+ * What does a learning synapse cost at a presynaptic spike? A row of 2,000 synapses onto as many neurons that fire at 5
+ * Hz, one postsynaptic spike on average since the presynaptic neuron's last. Baseline: finding those spikes, which
+ * every rule has to do. Nothing: reading weights and targets.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -81,8 +81,8 @@ public class PlasticityBenchmark {
         }
         run.to = ROW;
         run.delay = DELAY;
-        final Projection projection = new Projection("E->E", "E", "E", new AllToAll(), new Constant(80), new Constant(1.5),
-                new BernoulliRelease(0.5), false, List.of(described));
+        final Projection projection = new Projection("E->E", "E", "E", new AllToAll(), new Constant(80),
+                new Constant(1.5), new BernoulliRelease(0.5), false, List.of(described));
         context = new PlasticityRule.Context(projection, 1, STEP_MS, run.history,
                 new PopulationActivity(new String[] {"E"}));
     }
@@ -120,7 +120,8 @@ public class PlasticityBenchmark {
         for (int s = run.from; s < run.to; s++) {
             final int post = run.neuron[s];
             final int count = run.history.count(post);
-            for (int k = run.history.firstAfter(post, run.after); k < count && run.history.step(post, k) <= run.until; k++) {
+            for (int k = run.history.firstAfter(post, run.after); k < count && run.history.step(post, k) <= run.until;
+                    k++) {
                 sum += run.history.step(post, k);
             }
         }

@@ -64,8 +64,8 @@ public final class WholeRunBenchmark {
     }
 
     private void runAll() {
-        System.out.printf("Java %s, %d processors, %s%n%n", Runtime.version(), Runtime.getRuntime().availableProcessors(),
-                options.get("scenario"));
+        System.out.printf("Java %s, %d processors, %s%n%n", Runtime.version(),
+                Runtime.getRuntime().availableProcessors(), options.get("scenario"));
         System.out.println("| scale | p | threads | build s | RTF | RTF/first p | deliver s | update s | drive s"
                 + " | exchange s | record s | synapses | B/synapse | rate Hz | offered/s | released/s | ns/offered |");
         System.out.println("|" + "---|".repeat(17));
@@ -99,9 +99,10 @@ public final class WholeRunBenchmark {
 
     private Measured run(String scale, String p, int threads) {
         final List<String> overrides = new ArrayList<>(List.of("p=" + p, "scale=" + scale));
-        final Scenario read = ScenarioReader.read(Path.of(options.get("scenario")), BuiltInModels.catalogue(), overrides).scenario();
-        final Scenario scenario = new Scenario(read.name(), read.network(), new TimeGrid(read.grid().stepMs()), number("warmup"),
-                number("duration"), (long) number("seed"), read.partitions(), List.of());
+        final Scenario read = ScenarioReader.read(Path.of(options.get("scenario")), BuiltInModels.catalogue(),
+                overrides).scenario();
+        final Scenario scenario = new Scenario(read.name(), read.network(), new TimeGrid(read.grid().stepMs()),
+                number("warmup"), number("duration"), (long) number("seed"), read.partitions(), List.of());
         final SpikeFile file = Boolean.parseBoolean(options.get("record")) ? new SpikeFile(scenario) : null;
         try (Simulation simulation = Simulation.of(scenario).threads(threads)) {
             if (file != null) {
@@ -116,10 +117,12 @@ public final class WholeRunBenchmark {
     private static void print(String scale, String p, Measured measured, double ratio) {
         final RunSummary s = measured.summary();
         final RunSummary.Times t = s.times();
-        System.out.printf(Locale.ROOT, "| %s | %s | %d | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.3g | %.2f | %s"
-                + " | %.3g | %.3g | %.2f |%n", scale, p, s.threads(), t.build(), s.realTimeFactor(), ratio, t.deliver(), t.update(),
-                t.drive(), t.exchange(), t.record(), (double) s.synapses(), (double) s.synapseBytes() / s.synapses(),
-                measured.rateHz() > 0 ? String.format(Locale.ROOT, "%.2f", measured.rateHz()) : "-", s.offered() / t.run(),
+        System.out.printf(Locale.ROOT,
+                "| %s | %s | %d | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.3g | %.2f | %s"
+                + " | %.3g | %.3g | %.2f |%n", scale, p, s.threads(), t.build(), s.realTimeFactor(), ratio, t.deliver(),
+                t.update(), t.drive(), t.exchange(), t.record(), (double) s.synapses(),
+                (double) s.synapseBytes() / s.synapses(), measured.rateHz() > 0
+                ? String.format(Locale.ROOT, "%.2f", measured.rateHz()) : "-", s.offered() / t.run(),
                 s.released() / t.run(), t.deliver() * s.threads() / s.offered() * 1e9);
     }
 
@@ -132,7 +135,8 @@ public final class WholeRunBenchmark {
         private long spikes;
 
         SpikeFile(Scenario scenario) {
-            path = Path.of(System.getProperty("java.io.tmpdir"), "quantal-benchmark-" + ProcessHandle.current().pid() + ".h5");
+            path = Path.of(System.getProperty("java.io.tmpdir"),
+                    "quantal-benchmark-" + ProcessHandle.current().pid() + ".h5");
             grid = scenario.grid();
             writer = new SonataSpikesWriter(path, scenario.network().populations().stream()
                     .map(population -> new SonataSpikesWriter.Source(population.name(), population.size())).toList(),

@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
 
 /** Compares a run with theory. */
 @Command(name = "compare", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = {"Measures the spikes of a run, with errors that hold for correlated networks, and sets them beside the stationary rates"
-            + " of theory: tables, a verdict for each population, compare.png, compare.h5 and compare.txt. Where theory does not apply it says"
-            + " why and measures alone. docs/comparing.md tells how to read it."},
+        description = {"Measures the spikes of a run, with errors that hold for correlated networks, and sets them"
+            + " beside the stationary rates of theory: tables, a verdict for each population, compare.png, compare.h5"
+            + " and compare.txt. Where theory does not apply it says why and measures alone. docs/comparing.md tells"
+            + " how to read it."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, whether or not theory agrees", "1:failure", "2:something in the input is wrong"},
         footerHeading = "%nExamples:%n",
@@ -46,7 +47,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--method", paramLabel = "METHOD", split = ",", defaultValue = "siegert,finite-jump",
             completionCandidates = ReduceCommand.MethodNames.class,
-            description = "Theories to compare with, as for 'quantal reduce', of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+            description = "Theories to compare with, as for 'quantal reduce', of ${COMPLETION-CANDIDATES} (default"
+                + " ${DEFAULT-VALUE}).")
     private List<String> methods;
 
     @Mixin
@@ -72,11 +74,13 @@ final class CompareCommand implements Callable<Integer> {
         try {
             Files.createDirectories(to);
         } catch (IOException e) {
-            throw new OutputException(to + ": cannot be made a directory (" + e.getMessage() + "); name another with --out", e);
+            throw new OutputException(to + ": cannot be made a directory (" + e.getMessage()
+                    + "); name another with --out", e);
         }
         final List<String> files = new ArrayList<>(List.of(RunFiles.COMPARISON_TEXT, RunFiles.COMPARISON));
         RunFiles.write(to.resolve(RunFiles.COMPARISON_TEXT), text);
-        ComparisonFile.write(to.resolve(RunFiles.COMPARISON), comparison, new Provenance(QuantalVersion.get(), run.seed(), TypedCommand.of(spec),
+        ComparisonFile.write(to.resolve(RunFiles.COMPARISON), comparison,
+                new Provenance(QuantalVersion.get(), run.seed(), TypedCommand.of(spec),
                 directory.resolve(RunFiles.RUN).toString(), run.resolved(), Optional.empty()));
         try {
             RunFiles.write(to.resolve(RunFiles.COMPARISON_FIGURE), ComparisonFigure.draw(comparison));

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 
 /** Tells what a scenario describes, before anything is built. */
 @Command(name = "describe", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = "Shows what a scenario describes, as tables: populations, neuron models, input, projections, and how many"
-            + " synapses, how much memory, and how much space for recordings they need. Builds nothing.",
+        description = "Shows what a scenario describes, as tables: populations, neuron models, input, projections, and"
+            + " how many synapses, how much memory, and how much space for recordings they need. Builds nothing.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal describe examples/scenarios/quickstart.yaml",

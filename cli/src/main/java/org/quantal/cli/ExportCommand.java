@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 
 /** Writes the network of a scenario as a SONATA circuit. */
 @Command(name = "export", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = "Builds the network of a scenario and writes it as a SONATA circuit: nodes, edges with weights, delays and release"
-            + " probabilities, and configurations. 'quantal run DIR/simulation_config.json' gives the spikes of the scenario.",
+        description = "Builds the network of a scenario and writes it as a SONATA circuit: nodes, edges with weights,"
+            + " delays and release probabilities, and configurations. 'quantal run DIR/simulation_config.json' gives"
+            + " the spikes of the scenario.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failure", "2:something in the input is wrong"},
         footerHeading = "%nExamples:%n",
@@ -23,7 +24,8 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Directory for the circuit; new or empty.")
+    @Option(names = "--out", paramLabel = "DIR", required = true,
+            description = "Directory for the circuit; new or empty.")
     private Path out;
 
     @Mixin
@@ -36,7 +38,8 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         final LoadedScenario loaded = scenario.read();
         CircuitExport.write(loaded, out, Runtime.getRuntime().availableProcessors(), TypedCommand.of(spec));
-        spec.commandLine().getOut().println(out + ": circuit_config.json, simulation_config.json, network, components, inputs");
+        spec.commandLine().getOut()
+                .println(out + ": circuit_config.json, simulation_config.json, network, components, inputs");
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }

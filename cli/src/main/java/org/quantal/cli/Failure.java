@@ -40,12 +40,13 @@ final class Failure {
             return message;
         }
         if (failure instanceof UncheckedIOException) {
-            return message + "; free some space ('quantal resume' goes on where there are checkpoints), or name another directory with --out";
+            return message + "; free some space ('quantal resume' goes on where there are checkpoints), or name"
+                    + " another directory with --out";
         }
         if (failure instanceof OutOfMemoryError) {
             return String.format(Locale.ROOT, "out of memory: the program may use %.1f GB; allow more with"
-                    + " QUANTAL_JAVA_OPTS=-Xmx%.0fg, or make the network smaller", Runtime.getRuntime().maxMemory() / 1e9,
-                    Math.ceil(Runtime.getRuntime().maxMemory() / 1e9 * 1.5));
+                    + " QUANTAL_JAVA_OPTS=-Xmx%.0fg, or make the network smaller",
+                    Runtime.getRuntime().maxMemory() / 1e9, Math.ceil(Runtime.getRuntime().maxMemory() / 1e9 * 1.5));
         }
         return "failed: " + failure.getClass().getSimpleName() + ": " + message + " (--verbose shows where)";
     }

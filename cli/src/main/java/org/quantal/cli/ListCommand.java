@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 
 /** Lists what scenarios can name. */
 @Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = "Lists neuron models, release models, learning rules, connection rules and distributions, with their"
-            + " parameters, units, defaults and sources.",
+        description = "Lists neuron models, release models, learning rules, connection rules and distributions, with"
+            + " their parameters, units, defaults and sources.",
         footerHeading = "%nExamples:%n",
         footer = {"  quantal list", "  quantal list | less"})
 final class ListCommand implements Callable<Integer> {

@@ -17,8 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "quantal", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Simulates networks of spiking neurons whose synapses release stochastically.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ResumeCommand.class, SweepCommand.class, CompareCommand.class, ReduceCommand.class, ValidateCommand.class,
-            DescribeCommand.class, ExportCommand.class, PlotCommand.class, ListCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, ResumeCommand.class, SweepCommand.class, CompareCommand.class,
+            ReduceCommand.class, ValidateCommand.class, DescribeCommand.class, ExportCommand.class, PlotCommand.class,
+            ListCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal run examples/scenarios/quickstart.yaml",

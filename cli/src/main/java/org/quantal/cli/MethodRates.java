@@ -40,7 +40,8 @@ final class MethodRates implements RateTheory {
     @Override
     public Optional<double[]> ratesHz(LoadedScenario loaded) {
         try {
-            return Optional.of(Reduction.of(loaded.scenario(), method).ratesHz().values().stream().mapToDouble(Double::doubleValue).toArray());
+            return Optional.of(Reduction.of(loaded.scenario(), method).ratesHz().values().stream()
+                    .mapToDouble(Double::doubleValue).toArray());
         } catch (ReductionException e) {
             return Optional.empty();
         }

@@ -19,7 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Draws the figures of a run again. */
 @Command(name = "plot", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = "Draws the figures of a run again, from its run.json, spikes.h5 and, if there is one, weights.h5.",
+        description = "Draws the figures of a run again, from its run.json, spikes.h5 and, if there is one,"
+            + " weights.h5.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal plot out/quickstart-1",
@@ -37,7 +38,8 @@ final class PlotCommand implements Callable<Integer> {
     private Double to;
 
     @Option(names = "--neurons", paramLabel = "N", defaultValue = "3000",
-            description = "How many neurons the raster shows, about; they are chosen evenly (default ${DEFAULT-VALUE}).")
+            description = "How many neurons the raster shows, about; they are chosen evenly (default"
+                + " ${DEFAULT-VALUE}).")
     private int neurons;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for the figures; by default that of the run.")
@@ -51,8 +53,8 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final RunPlots.Options options = new RunPlots.Options(from == null ? Double.NaN : from, to == null ? Double.NaN : to,
-                neurons);
+        final RunPlots.Options options = new RunPlots.Options(from == null ? Double.NaN : from,
+                to == null ? Double.NaN : to, neurons);
         try {
             final List<Path> files = RunPlots.draw(directory, out == null ? directory : out, options);
             files.forEach(spec.commandLine().getOut()::println);
@@ -77,7 +79,8 @@ final class PlotCommand implements Callable<Integer> {
             } catch (NumberFormatException e) {
                 // Told below.
             }
-            throw new TypeConversionException("'" + text + "' is no time; write a number with its unit, such as 200ms or 0.2s");
+            throw new TypeConversionException("'" + text + "' is no time; write a number with its unit, such as 200ms"
+                    + " or 0.2s");
         }
     }
 }

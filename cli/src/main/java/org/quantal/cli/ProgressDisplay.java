@@ -87,7 +87,8 @@ final class ProgressDisplay implements AutoCloseable {
         }
         final int filled = (int) (BAR * now.fraction());
         final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-7s [%s%s] %3.0f %%",
-                now.phase().name().toLowerCase(Locale.ROOT), "=".repeat(filled), " ".repeat(BAR - filled), 100 * now.fraction()));
+                now.phase().name().toLowerCase(Locale.ROOT), "=".repeat(filled), " ".repeat(BAR - filled),
+                100 * now.fraction()));
         if (now.modelMs() > 0) {
             line.append(String.format(Locale.ROOT, "   %s   RTF %.2f", modelTime(now.modelMs()),
                     1000 * now.wallSeconds() / now.modelMs()));

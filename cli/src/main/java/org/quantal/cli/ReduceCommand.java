@@ -32,14 +32,16 @@ import picocli.CommandLine.Spec;
 
 /** Reduces a scenario to the stationary rates of its populations. */
 @Command(name = "reduce", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = {"Computes the stationary rates of a scenario's populations from theory, without simulating: rates, mean and noise of"
-            + " the membrane potential, how far the theory holds, and whether the state is stable. docs/rates.md tells how to read them."},
+        description = {"Computes the stationary rates of a scenario's populations from theory, without simulating:"
+            + " rates, mean and noise of the membrane potential, how far the theory holds, and whether the state is"
+            + " stable. docs/rates.md tells how to read them."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failure", "2:something in the input is wrong, or the network has no reduction"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  quantal reduce examples/scenarios/microcircuit.yaml",
-            "  quantal reduce examples/scenarios/brunel.yaml --set g=5 --set eta=2 --method finite-jump --out out/brunel-rates",
+            "  quantal reduce examples/scenarios/brunel.yaml --set g=5 --set eta=2 --method finite-jump --out"
+            + " out/brunel-rates",
             "  quantal reduce examples/scenarios/quickstart.yaml --presentation 100ms --out out/quickstart-layers"})
 final class ReduceCommand implements Callable<Integer> {
     private static final String DROPCONNECT = "dropconnect.h5";
@@ -47,18 +49,21 @@ final class ReduceCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario;
 
-    @Option(names = "--method", paramLabel = "METHOD", defaultValue = "siegert", completionCandidates = MethodNames.class,
-            description = "How rates follow from input: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). siegert: diffusion approximation;"
-                    + " finite-jump: population density with jumps of their true sizes; finite-jump-formula: the diffusion approximation with"
-                    + " its first correction for jumps of finite size, delta synapses only.")
+    @Option(names = "--method", paramLabel = "METHOD", defaultValue = "siegert",
+            completionCandidates = MethodNames.class,
+            description = "How rates follow from input: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). siegert:"
+                    + " diffusion approximation; finite-jump: population density with jumps of their true sizes;"
+                    + " finite-jump-formula: the diffusion approximation with its first correction for jumps of finite"
+                    + " size, delta synapses only.")
     private String method;
 
     @Option(names = "--presentation", paramLabel = "TIME", converter = PlotCommand.Milliseconds.class,
-            description = "Reduces to layers with DropConnect masks, too: what fails of the synapses while an input is shown for that long, such as"
-                    + " 100ms (docs/dropconnect.md).")
+            description = "Reduces to layers with DropConnect masks, too: what fails of the synapses while an input is"
+                    + " shown for that long, such as 100ms (docs/dropconnect.md).")
     private Double presentation;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Directory for " + RatesFile.NAME + ", and " + DROPCONNECT
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Directory for " + RatesFile.NAME + ", and " + DROPCONNECT
             + " with --presentation; by default nothing is written.")
     private Path out;
 
@@ -76,7 +81,8 @@ final class ReduceCommand implements Callable<Integer> {
         final LoadedScenario loaded = scenario.read();
         final Reduction reduction = reduce(loaded);
         final CommandLine command = spec.commandLine();
-        command.getOut().print(loaded.scenario().name() + ": stationary rates, method " + method + "\n\n" + ReductionText.of(reduction));
+        command.getOut().print(loaded.scenario().name() + ": stationary rates, method " + method + "\n\n"
+                + ReductionText.of(reduction));
         final RunFiles files = out == null ? null : RunFiles.create(out, force);
         if (presentation != null) {
             reduceToLayers(loaded, reduction, files);
@@ -107,8 +113,10 @@ final class ReduceCommand implements Callable<Integer> {
         final List<ReducedLayer> layers;
         try {
             layers = files == null
-                    ? new DropConnectReduction(presentation, point, SiegertTransfer.factory(), Resolution.AUTO).reduce(loaded.scenario())
-                    : DropConnectExport.write(files.path(DROPCONNECT), loaded.scenario(), point, presentation, SiegertTransfer.factory(),
+                    ? new DropConnectReduction(presentation, point, SiegertTransfer.factory(), Resolution.AUTO)
+                    .reduce(loaded.scenario())
+                    : DropConnectExport.write(files.path(DROPCONNECT), loaded.scenario(), point, presentation,
+                    SiegertTransfer.factory(),
                             Resolution.AUTO);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(loaded.file() + ": --presentation: " + e.getMessage(), e);
@@ -121,7 +129,8 @@ final class ReduceCommand implements Callable<Integer> {
 
     private void writeRates(LoadedScenario loaded, Reduction reduction, RunFiles files) {
         final Path rates = files.path(RatesFile.NAME);
-        RatesFile.write(rates, reduction, new Provenance(QuantalVersion.get(), loaded.scenario().seed(), TypedCommand.of(spec),
+        RatesFile.write(rates, reduction,
+                new Provenance(QuantalVersion.get(), loaded.scenario().seed(), TypedCommand.of(spec),
                 loaded.file().toString(), loaded.resolved(), Optional.empty()));
         spec.commandLine().getOut().println("\n" + rates);
     }

@@ -14,10 +14,12 @@ import picocli.CommandLine.Spec;
 
 /** Goes on with a run that was killed or stopped. */
 @Command(name = "resume", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = {"Goes on with a run that was started with --checkpoint and then killed or stopped, from its last checkpoint."
-            + " The results are, bit for bit, those of a run that was left alone. Checkpoints are kept as before."},
+        description = {"Goes on with a run that was started with --checkpoint and then killed or stopped, from its"
+            + " last checkpoint. The results are, bit for bit, those of a run that was left alone. Checkpoints are"
+            + " kept as before."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failure", "2:there is no checkpoint, or none that can be used", "130:ended by Ctrl-C"},
+        exitCodeList = {"0:done", "1:failure", "2:there is no checkpoint, or none that can be used",
+            "130:ended by Ctrl-C"},
         footerHeading = "%nExamples:%n",
         footer = {"  quantal resume out/stdp-1"})
 final class ResumeCommand implements Callable<Integer> {

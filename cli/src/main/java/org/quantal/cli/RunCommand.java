@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** Simulates a scenario and writes its results. */
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = {"Simulates a scenario and writes a directory of results: spikes.h5, states.h5 and weights.h5 (SONATA),"
-            + " releases.h5, run.json, summary.txt, raster.png, rates.png, weights.png, responses.png."
+        description = {"Simulates a scenario and writes a directory of results: spikes.h5, states.h5 and weights.h5"
+            + " (SONATA), releases.h5, run.json, summary.txt, raster.png, rates.png, weights.png, responses.png."
             + " Ctrl-C ends it early and keeps what was simulated so far."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failure", "2:something in the input is wrong", "130:ended by Ctrl-C"},
@@ -41,16 +41,18 @@ final class RunCommand implements Callable<Integer> {
     private boolean force;
 
     @Option(names = "--checkpoint", paramLabel = "every=TIME[:model]", converter = CheckpointOption.class,
-            description = "Keeps the state of the run, from which 'quantal resume' goes on: every=10min by the clock on the wall,"
-                    + " every=10s:model by model time. Changes no result.")
+            description = "Keeps the state of the run, from which 'quantal resume' goes on: every=10min by the clock"
+                    + " on the wall, every=10s:model by model time. Changes no result.")
     private CheckpointSchedule checkpoint;
 
-    @Option(names = "--save-state", paramLabel = "FILE", description = "Keeps the state in which the run ends, for --from.")
+    @Option(names = "--save-state", paramLabel = "FILE",
+            description = "Keeps the state in which the run ends, for --from.")
     private Path saveState;
 
     @Option(names = "--from", paramLabel = "FILE",
-            description = "Begins from the state of another run, kept by --save-state or as a checkpoint, instead of at rest. The network, its"
-                    + " weights and all states are those of that run; parameters, input, duration and the seed of what happens are of this one.")
+            description = "Begins from the state of another run, kept by --save-state or as a checkpoint, instead of"
+                    + " at rest. The network, its weights and all states are those of that run; parameters, input,"
+                    + " duration and the seed of what happens are of this one.")
     private Path from;
 
     @Option(names = "--quiet", description = "Shows neither progress nor summary.")

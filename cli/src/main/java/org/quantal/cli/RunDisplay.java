@@ -24,7 +24,8 @@ final class RunDisplay {
             }
             if (!report.complete()) {
                 command.getErr().println("quantal: stopped; " + report.directory() + " holds what was simulated so far"
-                        + (Checkpoints.exist(report.directory()) ? "; 'quantal resume " + report.directory() + "' goes on" : ""));
+                        + (Checkpoints.exist(report.directory())
+                        ? "; 'quantal resume " + report.directory() + "' goes on" : ""));
                 command.getErr().flush();
                 return Failure.INTERRUPTED;
             }

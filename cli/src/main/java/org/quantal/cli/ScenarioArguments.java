@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 /** The scenario that a command works on, with changes from the command line. */
 final class ScenarioArguments {
-    @Parameters(paramLabel = "SCENARIO", description = "YAML file of the scenario, or the simulation configuration of a SONATA circuit.")
+    @Parameters(paramLabel = "SCENARIO",
+            description = "YAML file of the scenario, or the simulation configuration of a SONATA circuit.")
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",

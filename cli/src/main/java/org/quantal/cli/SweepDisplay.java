@@ -5,7 +5,10 @@ import java.util.Locale;
 import org.quantal.io.sweep.SweepRun;
 import org.quantal.io.sweep.SweepRun.Progress;
 
-/** Shows how far a sweep is: one line that is drawn again and again on a terminal, a line for each finished run elsewhere. */
+/**
+ * Shows how far a sweep is: one line that is drawn again and again on a terminal, a line for each finished run
+ * elsewhere.
+ */
 final class SweepDisplay implements AutoCloseable {
     private static final int BAR = 30;
     private static final long MILLIS = 200;
@@ -62,8 +65,8 @@ final class SweepDisplay implements AutoCloseable {
             return "reading the scenarios";
         }
         final int filled = (int) (BAR * now.fraction());
-        final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "[%s%s] %3.0f %%   %d of %d runs", "=".repeat(filled),
-                " ".repeat(BAR - filled), 100 * now.fraction(), now.done(), now.total()));
+        final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "[%s%s] %3.0f %%   %d of %d runs",
+                "=".repeat(filled), " ".repeat(BAR - filled), 100 * now.fraction(), now.done(), now.total()));
         if (now.fraction() > 0 && now.wallSeconds() > 1) {
             final long left = Math.round(now.wallSeconds() * (1 - now.fraction()) / now.fraction());
             line.append(String.format(Locale.ROOT, "   %d:%02d left", left / 60, left % 60));

@@ -19,13 +19,16 @@ final class SweepSummary {
         final int rows = Math.min(MOST_ROWS, table.rows());
         for (int r = 0; r < rows; r++) {
             shown.row(((String[]) table.column("run").data())[r], ((String[]) table.column("population").data())[r],
-                    number(table, "rate", r, 2), number(table, "cv_isi", r, 2), number(table, "released_fraction", r, 4));
+                    number(table, "rate", r, 2), number(table, "cv_isi", r, 2),
+                    number(table, "released_fraction", r, 4));
         }
         final StringBuilder text = new StringBuilder(shown.toString());
         if (rows < table.rows()) {
-            text.append("... ").append(table.rows() - rows).append(" more rows in ").append(SweepReport.CSV).append('\n');
+            text.append("... ").append(table.rows() - rows).append(" more rows in ").append(SweepReport.CSV)
+                    .append('\n');
         }
-        text.append("\nfiles     ").append(report.directory()).append(": ").append(String.join(", ", report.files())).append('\n');
+        text.append("\nfiles     ").append(report.directory()).append(": ").append(String.join(", ", report.files()))
+                .append('\n');
         report.warnings().forEach(warning -> text.append("warning   ").append(warning).append('\n'));
         return text.toString();
     }

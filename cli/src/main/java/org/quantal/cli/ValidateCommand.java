@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 
 /** Reproduces theory: runs experiments and judges the files that they leave. */
 @Command(name = "validate", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-        description = {"Runs experiments and compares the HDF5 files that they leave with closed-form theory, by code that shares nothing with the"
-            + " simulator. Writes the experiments' files, validation.json, validation.h5 and figures."},
+        description = {"Runs experiments and compares the HDF5 files that they leave with closed-form theory, by code"
+            + " that shares nothing with the simulator. Writes the experiments' files, validation.json, validation.h5"
+            + " and figures."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all predictions hold", "1:one does not", "2:something in the input is wrong"},
         footerHeading = "%nExamples:%n",
@@ -49,13 +50,16 @@ final class ValidateCommand implements Callable<Integer> {
     @ArgGroup
     private Effort effort;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "out/validation", description = "Directory for files (default ${DEFAULT-VALUE}).")
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "out/validation",
+            description = "Directory for files (default ${DEFAULT-VALUE}).")
     private Path out;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of all randomness (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Seed of all randomness (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Judges a file that is there instead of running experiments.")
+    @Option(names = "--file", paramLabel = "FILE",
+            description = "Judges a file that is there instead of running experiments.")
     private Path file;
 
     @Option(names = "--list", description = "Lists the experiments and leaves.")
@@ -87,7 +91,8 @@ final class ValidateCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         if (file != null && !names.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--file judges one file; it takes no names of experiments");
+            throw new ParameterException(spec.commandLine(),
+                    "--file judges one file; it takes no names of experiments");
         }
         final List<Experiment> experiments = file == null ? experiments() : List.of();
         createDirectory();
@@ -115,11 +120,13 @@ final class ValidateCommand implements Callable<Integer> {
         final List<String> known = Experiments.all().stream().map(Experiment::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new ParameterException(spec.commandLine(), "experiment '" + name + "' is unknown" + Names.didYouMean(name, known)
+                throw new ParameterException(spec.commandLine(),
+                        "experiment '" + name + "' is unknown" + Names.didYouMean(name, known)
                         + " (known: " + String.join(", ", known) + ")");
             }
         }
-        return Experiments.all().stream().filter(experiment -> names.isEmpty() || names.contains(experiment.name())).toList();
+        return Experiments.all().stream().filter(experiment -> names.isEmpty() || names.contains(experiment.name()))
+                .toList();
     }
 
     private Verdict judge(Path result) {
@@ -136,25 +143,31 @@ final class ValidateCommand implements Callable<Integer> {
         for (Verdict verdict : report.verdicts()) {
             screen.println();
             screen.println(verdict.experiment() + ": " + source(verdict.experiment()));
-            final TextTable table = new TextTable("", "check", "prediction", "expected>", "measured>", "s.e.>", "bound>");
+            final TextTable table = new TextTable("", "check", "prediction", "expected>", "measured>", "s.e.>",
+                    "bound>");
             for (Check check : verdict.checks()) {
-                table.row(check.passed() ? "pass" : "FAIL", check.id(), check.prediction(), number(check.expected()), number(check.measured()),
-                        check.standardError() == 0 ? "" : number(check.standardError()), bound(check));
+                table.row(check.passed() ? "pass" : "FAIL", check.id(), check.prediction(), number(check.expected()),
+                        number(check.measured()), check.standardError() == 0 ? "" : number(check.standardError()),
+                        bound(check));
             }
             screen.print(table);
         }
-        final long failed = report.verdicts().stream().flatMap(verdict -> verdict.checks().stream()).filter(check -> !check.passed()).count();
+        final long failed = report.verdicts().stream().flatMap(verdict -> verdict.checks().stream())
+                .filter(check -> !check.passed()).count();
         screen.println();
-        screen.printf(Locale.ROOT, "%d of %d predictions hold; a right simulator fails one with probability %.1e at most%n",
+        screen.printf(Locale.ROOT,
+                "%d of %d predictions hold; a right simulator fails one with probability %.1e at most%n",
                 report.checks() - failed, report.checks(), report.falseAlarm());
         screen.println(out + ": " + ValidationReport.JSON + ", " + ValidationReport.HDF5 + report.verdicts().stream()
-                .flatMap(verdict -> verdict.figures().stream()).map(figure -> ", " + figure.name() + ".png").collect(Collectors.joining()));
+                .flatMap(verdict -> verdict.figures().stream()).map(figure -> ", " + figure.name() + ".png")
+                .collect(Collectors.joining()));
         screen.flush();
         return failed == 0 ? CommandLine.ExitCode.OK : Failure.FAILED;
     }
 
     private static String source(String experiment) {
-        return Judges.all().stream().filter(judge -> judge.experiment().equals(experiment)).map(Judge::source).findFirst().orElse("");
+        return Judges.all().stream().filter(judge -> judge.experiment().equals(experiment)).map(Judge::source)
+                .findFirst().orElse("");
     }
 
     private static String bound(Check check) {

@@ -1,2 +1,5 @@
-/** The command {@code quantal}: options in, exit codes and one-line messages out. All that it does, the libraries' classes do. */
+/**
+ * The command {@code quantal}: options in, exit codes and one-line messages out. All that it does, the libraries'
+ * classes do.
+ */
 package org.quantal.cli;

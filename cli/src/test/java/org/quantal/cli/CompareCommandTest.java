@@ -57,7 +57,8 @@ class CompareCommandTest {
         assertTrue(err.toString().contains("--method: there is no method 'guess'"), err.toString());
         out.getBuffer().setLength(0);
         assertEquals(0, execute("compare", run.toString(), "--method", "finite-jump-formula"));
-        assertTrue(out.toString().contains("theory does not apply") && !out.toString().contains("Siegert"), out.toString());
+        assertTrue(out.toString().contains("theory does not apply") && !out.toString().contains("Siegert"),
+                out.toString());
         assertEquals(0, execute("compare", run.toString(), "--method", "siegert"));
         final Path elsewhere = folder.resolve("a/b");
         assertEquals(0, execute("compare", run.toString(), "--out", elsewhere.toString()));

@@ -106,7 +106,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--thread 2", "--threads 0", "--threads two", "--seed x", "--duration 5", "--set nonsense=1",
+    @ValueSource(strings = {"--thread 2", "--threads 0", "--threads two", "--seed x", "--duration 5",
+            "--set nonsense=1",
         "--set p", "--duration 0ms", "--out /dev/null/x"})
     void wrongOptionIsBadInput(String options) {
         final String[] given = options.split(" ");
@@ -136,10 +137,12 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10min", "every=10", "every=-1s", "every=0s", "every=10s:wal", "every=1e3s", "every=10 years"})
+    @ValueSource(strings = {"10min", "every=10", "every=-1s", "every=0s", "every=10s:wal", "every=1e3s",
+            "every=10 years"})
     void timesBetweenCheckpointsAreChecked(String often) {
         assertEquals(2, execute("run", scenario, "--out", results, "--checkpoint", often));
-        assertContains(message(), "--checkpoint", often, often.equals("every=0s") ? "must be positive" : "every=TIME:model");
+        assertContains(message(), "--checkpoint", often,
+                often.equals("every=0s") ? "must be positive" : "every=TIME:model");
         assertFalse(Files.exists(folder.resolve("results")));
     }
 
@@ -198,8 +201,8 @@ class MainTest {
     @Test
     void listShowsModelsAndRules() {
         assertEquals(0, execute("list"));
-        assertContains(out.toString(), "iaf_psc_exp", "tau_syn_ex", "2 ms", "bernoulli_beta", "fixed_total_number", "lognormal",
-                "Learning rules", "vogels_sprekeler", "rho0", "3 Hz", "poisson_source");
+        assertContains(out.toString(), "iaf_psc_exp", "tau_syn_ex", "2 ms", "bernoulli_beta", "fixed_total_number",
+                "lognormal", "Learning rules", "vogels_sprekeler", "rho0", "3 Hz", "poisson_source");
     }
 
     @Test
@@ -217,12 +220,15 @@ class MainTest {
 
     @Test
     void ruleThatCannotActIsOneLineWithItsPlace() {
-        assertEquals(2, execute("run", scenario, "--out", results, "--set", "projections[0].plasticity={rule: stdp, Wmax: 5 pA}"));
-        assertContains(message(), "tiny.yaml: --set", "projections[0].plasticity: initial weights are stronger than Wmax", "Wmax=5.0");
+        assertEquals(2, execute("run", scenario, "--out", results, "--set",
+                "projections[0].plasticity={rule: stdp, Wmax: 5 pA}"));
+        assertContains(message(), "tiny.yaml: --set",
+                "projections[0].plasticity: initial weights are stronger than Wmax", "Wmax=5.0");
         err.getBuffer().setLength(0);
         assertEquals(2, execute("run", scenario, "--out", results, "--set", "projections[0].plasticity=stdp", "--set",
                 "projections[0].weight={distribution: normal, mean: 1 pA, sd: 2 pA}"));
-        assertContains(message(), "tiny.yaml:7: projections[0]: synapses that learn must be all excitatory or all inhibitory");
+        assertContains(message(),
+                "tiny.yaml:7: projections[0]: synapses that learn must be all excitatory or all inhibitory");
         assertFalse(Files.exists(Path.of(results)));
     }
 
@@ -248,7 +254,8 @@ class MainTest {
     @Test
     void reduceShowsRatesAndWritesThem() {
         assertEquals(0, execute("reduce", scenario, "--out", results));
-        assertContains(out.toString(), "tiny: stationary rates, method siegert", "population", "J/sigma", "stable", "large-jumps", "rates.h5");
+        assertContains(out.toString(), "tiny: stationary rates, method siegert", "population", "J/sigma", "stable",
+                "large-jumps", "rates.h5");
         assertTrue(Files.exists(folder.resolve("results/rates.h5")));
         assertEquals(2, execute("reduce", scenario, "--out", results));
         assertContains(message(), results, "--force");

@@ -50,7 +50,8 @@ class SweepCommandTest {
     }
 
     private int sweep(Path directory, String... vary) {
-        return execute(Stream.concat(Stream.of("sweep", scenario, "--out", directory.toString()), Stream.of(vary)).toArray(String[]::new));
+        return execute(Stream.concat(Stream.of("sweep", scenario, "--out", directory.toString()), Stream.of(vary))
+                .toArray(String[]::new));
     }
 
     private static long finished(Path sweep) throws IOException {
@@ -65,10 +66,12 @@ class SweepCommandTest {
     @Test
     void killedSweepEndsWithTheSameTableAsOneInOneGo() throws IOException, InterruptedException {
         final Path killed = folder.resolve("killed");
-        final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "sweep", scenario, "--out", killed.toString()));
+        final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-Xmx512m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "sweep",
+                scenario, "--out", killed.toString()));
         command.addAll(List.of(VARY));
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        final Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile()).start();
         while (finished(killed) < 3 && process.isAlive()) {
             Thread.sleep(1);
         }
@@ -79,15 +82,19 @@ class SweepCommandTest {
         assertEquals(0, sweep(killed, VARY), err.toString());
         assertEquals(20 - before, err.toString().lines().count(), "a line for each run that was left");
         assertEquals(0, sweep(folder.resolve("whole"), VARY));
-        assertArrayEquals(Files.readAllBytes(folder.resolve("whole/sweep.csv")), Files.readAllBytes(killed.resolve("sweep.csv")));
-        assertArrayEquals(Files.readAllBytes(folder.resolve("whole/sweep.png")), Files.readAllBytes(killed.resolve("sweep.png")));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("whole/sweep.csv")),
+                Files.readAllBytes(killed.resolve("sweep.csv")));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("whole/sweep.png")),
+                Files.readAllBytes(killed.resolve("sweep.png")));
     }
 
     @Test
     void tableIsShownAndRunsTellHowToMakeThem() throws IOException {
         assertEquals(0, sweep(folder.resolve("out"), "--vary", "p=0.5,1", "--set", "duration=20ms"));
-        assertTrue(out.toString().contains("p=0.5") && out.toString().contains("rate (Hz)") && out.toString().contains("sweep.csv"), out.toString());
-        assertEquals(List.of("1/2   p=0.5", "2/2   p=1"), err.toString().lines().map(line -> line.substring(0, line.lastIndexOf("   "))).toList());
+        assertTrue(out.toString().contains("p=0.5") && out.toString().contains("rate (Hz)") && out.toString()
+                .contains("sweep.csv"), out.toString());
+        assertEquals(List.of("1/2   p=0.5", "2/2   p=1"),
+                err.toString().lines().map(line -> line.substring(0, line.lastIndexOf("   "))).toList());
         final String record = Files.readString(folder.resolve("out/runs/p=0.5/run.json"));
         assertTrue(record.contains("quantal run " + scenario + " --set duration=20ms --set p=0.5"), record);
         assertTrue(Files.exists(folder.resolve("out/runs/p=0.5/raster.png")));

@@ -62,12 +62,14 @@ class TwoProcessesTest {
 
     /** Starts a run in a virtual machine of its own and waits until a file of it is there. */
     private Process start(Path awaited, String... more) throws IOException, InterruptedException {
-        final List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "run", scenario, "--out", results.toString(), "--threads", "1",
+        final List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "run",
+                scenario, "--out", results.toString(), "--threads", "1",
                 "--quiet", "--duration", ENDLESS, "--set", "record={spikes: false}"));
         line.addAll(List.of(more));
         final Path said = folder.resolve("said-" + started.size() + ".txt");
-        final Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        final Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile())
+                .start();
         started.add(process);
         while (!Files.exists(awaited) || !lock().equals(String.valueOf(process.pid()))) {
             assertTrue(process.isAlive(), Files.readString(said));
@@ -84,8 +86,8 @@ class TwoProcessesTest {
 
     private void assertRefused(Process holder, String... arguments) throws IOException {
         assertEquals(2, execute(arguments), err.toString());
-        assertEquals("quantal: " + results + ": is in use by process " + holder.pid() + "; name another directory with --out, or wait",
-                err.toString().strip());
+        assertEquals("quantal: " + results + ": is in use by process " + holder.pid()
+                + "; name another directory with --out, or wait", err.toString().strip());
         assertTrue(holder.isAlive());
         assertEquals(String.valueOf(holder.pid()), lock());
     }
@@ -94,7 +96,8 @@ class TwoProcessesTest {
     void secondRunIsRefusedUntilTheFirstIsGone() throws IOException, InterruptedException {
         final Process first = start(results.resolve("run.lock"));
         assertRefused(first, "run", scenario, "--out", results.toString(), "--force", "--quiet");
-        assertRefused(first, "run", scenario, "--out", results.toString(), "--force", "--quiet", "--checkpoint", "every=1s");
+        assertRefused(first, "run", scenario, "--out", results.toString(), "--force", "--quiet", "--checkpoint",
+                "every=1s");
         first.destroyForcibly().waitFor();
         assertEquals(String.valueOf(first.pid()), lock(), "a kill leaves the file");
         assertEquals(0, execute("run", scenario, "--out", results.toString(), "--force", "--quiet"), err.toString());
@@ -132,7 +135,8 @@ class TwoProcessesTest {
     void statesThatNoDiskHoldsAreBadInput() {
         assertEquals(2, execute("run", scenario, "--quiet", "--out", results.toString(), "--duration", ENDLESS, "--set",
                 "record.states=[{population: E, neurons: all, interval: 0.1 ms}]"), err.toString());
-        assertTrue(err.toString().contains("need at least") && err.toString().contains(" free; record fewer neurons"), err.toString());
+        assertTrue(err.toString().contains("need at least") && err.toString().contains(" free; record fewer neurons"),
+                err.toString());
         assertFalse(Files.exists(results));
     }
 }

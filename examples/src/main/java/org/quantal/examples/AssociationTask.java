@@ -19,14 +19,15 @@ import org.quantal.io.hdf5.GroupWriter;
  * @param ridge      in units of N; 0 for the limit of a small one
  * @param p          release probability when outputs are read; 1 for none of that
  */
-record AssociationTask(int inputs, int patterns, double excitatory, double inputMean, boolean freeBias, Spectrum input, Spectrum output,
-        double ridge, double p) {
+record AssociationTask(int inputs, int patterns, double excitatory, double inputMean, boolean freeBias,
+        Spectrum input, Spectrum output, double ridge, double p) {
     /** Small enough to change nothing, large enough to choose the solution of smallest norm, in units of N. */
     static final double SMALL_RIDGE = 1e-9;
 
     /** Independent inputs and outputs, an ordinary task. */
     static AssociationTask white(int inputs, double load, double excitatory, double inputMean, boolean freeBias) {
-        return new AssociationTask(inputs, (int) Math.round(load * inputs), excitatory, inputMean, freeBias, Spectrum.WHITE, Spectrum.WHITE, 0, 1);
+        return new AssociationTask(inputs, (int) Math.round(load * inputs), excitatory, inputMean, freeBias,
+                Spectrum.WHITE, Spectrum.WHITE, 0, 1);
     }
 
     AssociationTask with(double newRidge, double newP) {
@@ -136,12 +137,14 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
                 x.data[i] = (float) (x.data[i] + inputMean); // so that the file holds just these numbers
             }
             target[r] = filtered(outputFilter, gaussians.matrix(patterns, 1)).data;
-            final Learned learned = learn(x, target[r], excitatory, freeBias, (ridge == 0 ? SMALL_RIDGE : ridge) * inputs, fault);
+            final Learned learned = learn(x, target[r], excitatory, freeBias,
+                    (ridge == 0 ? SMALL_RIDGE : ridge) * inputs, fault);
             weights[r] = learned.weights;
             bias[r] = learned.bias;
             outputs[r] = fault.spoil(learned.outputs(x));
             if (p < 1) {
-                unreliable[r] = fault.spoil(learned.outputs(failing(x, fault == Fault.SYNAPSES_NEVER_FAIL ? 1 : p, gaussians)));
+                unreliable[r] =
+                        fault.spoil(learned.outputs(failing(x, fault == Fault.SYNAPSES_NEVER_FAIL ? 1 : p, gaussians)));
             }
             if (r == 0) {
                 final float[][] written = new float[patterns][inputs];
@@ -179,7 +182,10 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
         return result;
     }
 
-    /** Inputs as they arrive when each synapse fails anew for each pattern, and what arrives is larger by 1/p to keep the mean. */
+    /**
+     * Inputs as they arrive when each synapse fails anew for each pattern, and what arrives is larger by 1/p to keep
+     * the mean.
+     */
     private DMatrixRMaj failing(DMatrixRMaj x, double released, Gaussians gaussians) {
         final DMatrixRMaj arriving = x.copy();
         for (int i = 0; i < arriving.data.length; i++) {
@@ -191,8 +197,8 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
     /**
      * Correlations over patterns.
      *
-     * @param kind      {@code white}; {@code ring}: exp(-|t|/tau) on a ring; {@code power}: patterns are principal components whose variances are
-     *                  proportional to number^-exponent, of mean 1
+     * @param kind      {@code white}; {@code ring}: exp(-|t|/tau) on a ring; {@code power}: patterns are principal
+     *                  components whose variances are proportional to number^-exponent, of mean 1
      * @param parameter tau in patterns, or exponent
      */
     record Spectrum(String kind, double parameter) {
@@ -233,7 +239,8 @@ record AssociationTask(int inputs, int patterns, double excitatory, double input
             for (int mode = 0; mode < patterns; mode++) {
                 double power = 0;
                 for (int t = 0; t < patterns; t++) {
-                    power += Math.exp(-Math.min(t, patterns - t) / parameter) * Math.cos(2 * Math.PI * mode * t / patterns);
+                    power += Math.exp(-Math.min(t, patterns - t) / parameter)
+                            * Math.cos(2 * Math.PI * mode * t / patterns);
                 }
                 root[mode] = Math.sqrt(power);
             }

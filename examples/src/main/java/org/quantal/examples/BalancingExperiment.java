@@ -15,7 +15,9 @@ import org.quantal.models.balancing.ReleaseNoise;
 import org.quantal.models.balancing.SynapticBalancing;
 import org.quantal.simulator.random.StreamRandom;
 
-/** Networks that balance the costs of incoming and outgoing synapses: what that changes, and what it leaves as it is. */
+/**
+ * Networks that balance the costs of incoming and outgoing synapses: what that changes, and what it leaves as it is.
+ */
 final class BalancingExperiment implements Experiment {
     private static final int NEURONS = 40;
     private static final int STEPS = 1000;
@@ -64,7 +66,10 @@ final class BalancingExperiment implements Experiment {
         BalancingInEngine.run(root, plan);
     }
 
-    /** J_ij = ((7 i + 3 j + 2) mod 11 - 5)/5 without its diagonal, in steps so short that they stand for continuous time. */
+    /**
+     * J_ij = ((7 i + 3 j + 2) mod 11 - 5)/5 without its diagonal, in steps so short that they stand for continuous
+     * time.
+     */
     private static void descent(GroupWriter group, Plan plan) {
         final double[][] weights = new double[DESCENT_NEURONS][DESCENT_NEURONS];
         for (int i = 0; i < DESCENT_NEURONS; i++) {
@@ -119,8 +124,10 @@ final class BalancingExperiment implements Experiment {
         final GroupWriter output = group.group("output");
         output.array("before", network.run(silent, u, DT).output());
         output.array("after", balanced.run(silent, u, DT).output());
-        output.array("noisy_before", network.run(silent, u, DT, noise, new Gaussians(plan.seed(), number, DISTURBANCE)::next).output());
-        output.array("noisy_after", balanced.run(silent, u, DT, noise, new Gaussians(plan.seed(), number, DISTURBANCE)::next).output());
+        output.array("noisy_before",
+                network.run(silent, u, DT, noise, new Gaussians(plan.seed(), number, DISTURBANCE)::next).output());
+        output.array("noisy_after",
+                balanced.run(silent, u, DT, noise, new Gaussians(plan.seed(), number, DISTURBANCE)::next).output());
         output.array("failing_before", failing(network, P, Gaussians.random(plan.seed(), number, FAILURES)));
         output.array("failing_after", failing(balanced, P, Gaussians.random(plan.seed(), number, FAILURES)));
         output.array("failing_after_other_draws", failing(balanced, plan.has("failures-scaled") ? 0.8 : P,
@@ -129,8 +136,10 @@ final class BalancingExperiment implements Experiment {
 
     /** Weights of s.d. 0.7/sqrt(N), in a gauge of d = exp(N(0, 1)); three inputs, two outputs. */
     private static RateNetwork badlyScaled(Gaussians gaussians) {
-        final RateNetwork network = new RateNetwork(RectifiedPower.LINEAR, 1, matrix(gaussians, NEURONS, NEURONS, 0.7 / Math.sqrt(NEURONS)),
-                matrix(gaussians, NEURONS, 3, 1), matrix(gaussians, 1, NEURONS, 0.3)[0], matrix(gaussians, 2, NEURONS, 1 / Math.sqrt(NEURONS)));
+        final RateNetwork network = new RateNetwork(RectifiedPower.LINEAR, 1,
+                matrix(gaussians, NEURONS, NEURONS, 0.7 / Math.sqrt(NEURONS)),
+                matrix(gaussians, NEURONS, 3, 1), matrix(gaussians, 1, NEURONS, 0.3)[0],
+                matrix(gaussians, 2, NEURONS, 1 / Math.sqrt(NEURONS)));
         return Gauge.ofLog(gaussians.vector(NEURONS)).apply(network);
     }
 
@@ -162,7 +171,8 @@ final class BalancingExperiment implements Experiment {
         final double[][] output = new double[STEPS][];
         double[] x = new double[NEURONS];
         for (int t = 0; t < STEPS; t++) {
-            final Trajectory step = network.withWeights(ReleaseNoise.draw(weights, probability, random)).run(x, new double[][] {u[t]}, DT);
+            final Trajectory step = network.withWeights(ReleaseNoise.draw(weights, probability, random))
+                    .run(x, new double[][] {u[t]}, DT);
             x = step.state()[0];
             output[t] = step.output()[0];
         }

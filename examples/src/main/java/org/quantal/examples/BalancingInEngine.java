@@ -45,8 +45,10 @@ final class BalancingInEngine {
         BalancingRule.run(root.group("rule"), plan);
     }
 
-    private static Membrane membrane(double tauMs, double refractoryMs, double thresholdMV, double resetMV, double driveMV) {
-        return new Membrane(CAPACITANCE_PF, tauMs, refractoryMs, 0, thresholdMV, resetMV, driveMV * CAPACITANCE_PF / tauMs);
+    private static Membrane membrane(double tauMs, double refractoryMs, double thresholdMV, double resetMV,
+            double driveMV) {
+        return new Membrane(CAPACITANCE_PF, tauMs, refractoryMs, 0, thresholdMV, resetMV,
+                driveMV * CAPACITANCE_PF / tauMs);
     }
 
     private static String name(int population) {
@@ -63,7 +65,8 @@ final class BalancingInEngine {
         group.attribute("scale", scales);
         group.attribute("duration_ms", durationMs);
         group.array("spikes_before", spikes(noisy(one, one), durationMs, plan));
-        group.array("spikes_after", spikes(noisy(scales, plan.has("threshold-stays") ? one : scales), durationMs, plan));
+        group.array("spikes_after",
+                spikes(noisy(scales, plan.has("threshold-stays") ? one : scales), durationMs, plan));
     }
 
     private static Network noisy(double[] scale, double[] thresholdScale) {
@@ -72,13 +75,15 @@ final class BalancingInEngine {
         final List<Projection> projections = new ArrayList<>();
         final List<PoissonDrive> drives = new ArrayList<>();
         for (int a = 0; a < scale.length; a++) {
-            populations.add(new Population(name(a), size, new LifDelta(membrane(TAU_MS, REFRACTORY_MS, thresholdScale[a] * THRESHOLD_MV,
+            populations.add(new Population(name(a), size,
+                    new LifDelta(membrane(TAU_MS, REFRACTORY_MS, thresholdScale[a] * THRESHOLD_MV,
                     scale[a] * (a % 3 - 1), 0)), Map.of()));
             drives.add(new PoissonDrive(name(a), 1500, 1, scale[a]));
             for (int b = 0; b < scale.length; b++) {
                 final boolean excitatory = b < 6;
                 projections.add(new Projection(name(b) + "->" + name(a), name(b), name(a), new AllToAll(false),
-                        new Normal(excitatory ? 0.1 : -0.4, 0.01).scaled(scale[a]), new Constant(1.5), new BernoulliRelease(0.5), false));
+                        new Normal(excitatory ? 0.1 : -0.4, 0.01).scaled(scale[a]), new Constant(1.5),
+                        new BernoulliRelease(0.5), false));
             }
         }
         return new Network(populations, projections, drives, List.of());
@@ -91,7 +96,8 @@ final class BalancingInEngine {
             first[a] = first[a - 1] + network.populations().get(a - 1).size();
         }
         final List<Long> spikes = new ArrayList<>();
-        final Scenario scenario = new Scenario("row-gauge", network, new TimeGrid(STEP_MS), 0, durationMs, plan.seed(), 1, List.of());
+        final Scenario scenario = new Scenario("row-gauge", network, new TimeGrid(STEP_MS), 0, durationMs, plan.seed(),
+                1, List.of());
         try (Simulation simulation = Simulation.of(scenario).record(new Recorder() {
             @Override
             public void onSpikes(long step, int population, int[] neurons, int count) {
@@ -116,7 +122,8 @@ final class BalancingInEngine {
         final Gaussians gaussians = new Gaussians(plan.seed(), -2, 0);
         final double[] d = Arrays.stream(gaussians.vector(populations)).map(z -> StrictMath.exp(0.25 * z)).toArray();
         final StreamRandom uniform = gaussians.uniform();
-        final double[] drive = IntStream.range(0, populations).mapToDouble(a -> 25 + 10 * uniform.nextDouble()).toArray();
+        final double[] drive = IntStream.range(0, populations).mapToDouble(a -> 25 + 10 * uniform.nextDouble())
+                .toArray();
         final double[] one = new double[populations];
         Arrays.fill(one, 1);
         final double[] scaled = plan.has("time-constants-stay") ? one : d;
@@ -128,7 +135,8 @@ final class BalancingInEngine {
         group.attribute("threshold_mV", THRESHOLD_MV);
         group.array("rate_before", rates(driven(one, one, drive, true), durationMs, plan));
         group.array("rate_after", rates(driven(d, scaled, drive, true), durationMs, plan));
-        group.array("rate_weights_only", rates(driven(d, plan.has("time-constants-always") ? d : one, drive, true), durationMs, plan));
+        group.array("rate_weights_only",
+                rates(driven(d, plan.has("time-constants-always") ? d : one, drive, true), durationMs, plan));
         group.array("rate_uncoupled", rates(driven(d, scaled, drive, false), durationMs, plan));
     }
 
@@ -141,7 +149,8 @@ final class BalancingInEngine {
         final List<Projection> projections = new ArrayList<>();
         final ReleaseModel reliable = new Reliable();
         for (int a = 0; a < d.length; a++) {
-            populations.add(new Population(name(a), 2, new LifDelta(membrane(TAU_MS / time[a], REFRACTORY_MS / time[a], THRESHOLD_MV, 0,
+            populations.add(new Population(name(a), 2,
+                    new LifDelta(membrane(TAU_MS / time[a], REFRACTORY_MS / time[a], THRESHOLD_MV, 0,
                     drive[a])), Map.of()));
             for (int b = 0; b < d.length && coupled; b++) {
                 projections.add(new Projection(name(b) + "->" + name(a), name(b), name(a), new AllToAll(false),
@@ -158,8 +167,8 @@ final class BalancingInEngine {
         final double[] first = new double[neurons];
         final double[] last = new double[neurons];
         final int[] count = new int[neurons];
-        final Scenario scenario = new Scenario("mean-drive", network, new TimeGrid(STEP_MS), 0, durationMs, plan.seed(), 1,
-                new Recordings(List.of(), List.of(), List.of()), Integration.EXACT);
+        final Scenario scenario = new Scenario("mean-drive", network, new TimeGrid(STEP_MS), 0, durationMs,
+                plan.seed(), 1, new Recordings(List.of(), List.of(), List.of()), Integration.EXACT);
         try (Simulation simulation = Simulation.of(scenario).record(new Recorder() {
             @Override
             public boolean takesExactTimes() {

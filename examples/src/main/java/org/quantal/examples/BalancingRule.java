@@ -25,8 +25,10 @@ final class BalancingRule {
     static void run(GroupWriter root, Plan plan) {
         final int thirdMs = plan.size(6_000, 40_000);
         final boolean asleep = plan.has("rule-asleep");
-        final Scenario scenario = BundledScenarios.load("balancing", List.of("duration=" + 3 * thirdMs + " ms", "seed=" + plan.seed(),
-                "definitions.synapses.plasticity.start=" + (asleep ? 3 * thirdMs - 1000 : thirdMs) + " ms", "record.synapses=[]"));
+        final Scenario scenario = BundledScenarios.load("balancing",
+                List.of("duration=" + 3 * thirdMs + " ms", "seed=" + plan.seed(),
+                "definitions.synapses.plasticity.start=" + (asleep ? 3 * thirdMs - 1000 : thirdMs) + " ms",
+                "record.synapses=[]"));
         final List<Population> populations = scenario.network().populations();
         final List<Double> times = new ArrayList<>();
         final List<RuleFigures> figures = new ArrayList<>();
@@ -98,7 +100,8 @@ final class BalancingRule {
             final Population population = populations.get(a);
             final GroupWriter group = groups.group(population.name());
             if (plan.has("spikes-lost")) {
-                Arrays.stream(spikes[a]).skip(2 * spikes[a].length / 3).forEach(counts -> Arrays.setAll(counts, i -> i % 2 * counts[i]));
+                Arrays.stream(spikes[a]).skip(2 * spikes[a].length / 3)
+                        .forEach(counts -> Arrays.setAll(counts, i -> i % 2 * counts[i]));
             }
             group.array("h", last.get(population.name()).get("h"));
             group.array("spikes", spikes[a]);

@@ -26,8 +26,8 @@ final class BundledScenarios {
             if (in == null) {
                 throw new IllegalArgumentException("there is no scenario " + file);
             }
-            return ScenarioReader.readText(Path.of(file), new String(in.readAllBytes(), StandardCharsets.UTF_8), BuiltInModels.catalogue(),
-                    overrides).scenario();
+            return ScenarioReader.readText(Path.of(file), new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                    BuiltInModels.catalogue(), overrides).scenario();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

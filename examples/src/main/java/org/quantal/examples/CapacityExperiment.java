@@ -9,7 +9,10 @@ import org.quantal.examples.AssociationTask.Fault;
 import org.quantal.examples.AssociationTask.Spectrum;
 import org.quantal.io.hdf5.GroupWriter;
 
-/** What a neuron can store in excitatory and inhibitory synapses that keep their sign, and what unreliable release does to it. */
+/**
+ * What a neuron can store in excitatory and inhibitory synapses that keep their sign, and what unreliable release does
+ * to it.
+ */
 final class CapacityExperiment implements Experiment {
     private static final int[][] SMALL = {{20, 8}, {20, 10}, {20, 12}, {100, 45}, {100, 50}, {100, 55}};
 
@@ -21,17 +24,22 @@ final class CapacityExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation("signs-free", "free-bias-e0.2-a1.0/silent", "free-bias-e0.8-a2.0/error", "fixed-bias-e0.8-a1.0/silent",
-                        "fixed-bias-e0.9-a2.0/error", "ridge-0.1-a1/error", "power-law-e0.8-a1.0/silent", "ring-e0.8-a1.0/error", "optimality",
+                new Mutation("signs-free", "free-bias-e0.2-a1.0/silent", "free-bias-e0.8-a2.0/error",
+                "fixed-bias-e0.8-a1.0/silent",
+                        "fixed-bias-e0.9-a2.0/error", "ridge-0.1-a1/error", "power-law-e0.8-a1.0/silent",
+                        "ring-e0.8-a1.0/error", "optimality",
                         "finite-n20-p10", "finite-n100-p50", "engine-unaware/silent", "engine-aware/error"),
-                new Mutation("magnitudes-lost", "free-bias-e0.5-a0.3/error", "free-bias-e0.5-a0.75/norm", "ridge-1-a1/norm",
+                new Mutation("magnitudes-lost", "free-bias-e0.5-a0.3/error", "free-bias-e0.5-a0.75/norm",
+                "ridge-1-a1/norm",
                         "weights-half-gaussian", "optimality", "engine-unaware/norm", "engine-aware/norm"),
-                new Mutation("synapses-never-fail", "failures-unaware-a1-p0.5/unreliable-error", "engine-unaware/unreliable-error",
+                new Mutation("synapses-never-fail", "failures-unaware-a1-p0.5/unreliable-error",
+                "engine-unaware/unreliable-error",
                         "engine-unaware/transmitted", "engine-aware/transmitted", "engine-aware/added-variance"),
                 new Mutation("outputs-of-other-patterns", "outputs", "ring-white-output-e0.8-a1.0/error",
-                        "failures-aware-a1-p0.5/unreliable-error", "engine-unaware/potential", "engine-aware/unreliable-error"),
-                new Mutation("weights-of-neighbours", "engine-unaware/potential", "engine-aware/potential", "engine-unaware/error"),
-                new Mutation("wrong-membrane", "engine/responses", "engine/mean-response"));
+                        "failures-aware-a1-p0.5/unreliable-error", "engine-unaware/potential",
+                        "engine-aware/unreliable-error"),
+                new Mutation("weights-of-neighbours", "engine-unaware/potential", "engine-aware/potential",
+                "engine-unaware/error"), new Mutation("wrong-membrane", "engine/responses", "engine/mean-response"));
     }
 
     @Override
@@ -44,7 +52,8 @@ final class CapacityExperiment implements Experiment {
         }
         final GroupWriter finite = root.group("finite");
         for (int[] size : SMALL) {
-            finite(finite.group("n" + size[0] + "-p" + size[1]), size[0], size[1], plan.size(20_000, 200_000) / size[0], fault, plan.seed());
+            finite(finite.group("n" + size[0] + "-p" + size[1]), size[0], size[1], plan.size(20_000, 200_000) / size[0],
+                    fault, plan.seed());
         }
         CapacityInEngine.run(root.group("engine"), fault, plan);
     }
@@ -84,7 +93,8 @@ final class CapacityExperiment implements Experiment {
         return tasks;
     }
 
-    private static void put(Map<String, AssociationTask> tasks, String kind, double excitatory, double load, AssociationTask task) {
+    private static void put(Map<String, AssociationTask> tasks, String kind, double excitatory, double load,
+            AssociationTask task) {
         tasks.put(String.format(Locale.ROOT, "%s-e%.1f-a%s", kind, excitatory, load), task);
     }
 
@@ -95,7 +105,8 @@ final class CapacityExperiment implements Experiment {
             final Gaussians gaussians = new Gaussians(seed, -inputs, patterns, d);
             final DMatrixRMaj x = gaussians.matrix(patterns, inputs);
             final double[] y = gaussians.vector(patterns);
-            final double[] found = AssociationTask.learn(x, y, 0.8, false, AssociationTask.SMALL_RIDGE * inputs, fault).outputs(x);
+            final double[] found = AssociationTask.learn(x, y, 0.8, false, AssociationTask.SMALL_RIDGE * inputs, fault)
+                    .outputs(x);
             double rest = 0;
             double all = 0;
             for (int mu = 0; mu < patterns; mu++) {

@@ -30,8 +30,9 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * Storage in spiking neurons: Poisson inputs meet membranes without threshold, weights are learned from the responses of single synapses and
- * written back as lists of connections, and the same input spikes come again, now also to synapses that fail.
+ * Storage in spiking neurons: Poisson inputs meet membranes without threshold, weights are learned from the responses
+ * of single synapses and written back as lists of connections, and the same input spikes come again, now also to
+ * synapses that fail.
  */
 final class CapacityInEngine {
     private static final int INPUTS = 200;
@@ -90,7 +91,8 @@ final class CapacityInEngine {
                 targets[aware][c] = new Gaussians(plan.seed(), 101, network, aware, c).vector(SAMPLES);
                 final Learned learned = AssociationTask.learn(x, targets[aware][c], EXCITATORY, true, ridge, fault);
                 cells.add(new Cell(learned, new Reliable(), 1));
-                cells.add(new Cell(learned, fault == Fault.SYNAPSES_NEVER_FAIL ? new Reliable() : new BernoulliRelease(P), 1 / P));
+                cells.add(new Cell(learned, fault == Fault.SYNAPSES_NEVER_FAIL ? new Reliable()
+                        : new BernoulliRelease(P), 1 / P));
             }
         }
         final double[][] potentials = potentials(cells);
@@ -135,7 +137,8 @@ final class CapacityInEngine {
     /** Response of a membrane to each input alone, with weight 1 mV: rows are samples. */
     private double[][] responses() {
         final double[][] byNeuron = record(List.of(new Population("cells", INPUTS, membrane(0), Map.of())),
-                List.of(new Projection("synapses", "inputs", "cells", new OneToOne(), new Constant(1), new Constant(DELAY_MS), new Reliable(), false)));
+                List.of(new Projection("synapses", "inputs", "cells", new OneToOne(), new Constant(1),
+                new Constant(DELAY_MS), new Reliable(), false)));
         final double[][] samples = new double[SAMPLES][INPUTS];
         for (int mu = 0; mu < SAMPLES; mu++) {
             for (int i = 0; i < INPUTS; i++) {
@@ -157,8 +160,10 @@ final class CapacityInEngine {
             final int[] sources = Arrays.stream(used).map(i -> (i + moved) % INPUTS).toArray();
             final double[] arriving = Arrays.stream(used).mapToDouble(i -> weights[i] * cell.factor).toArray();
             populations.add(new Population(name, 1, membrane(cell.learned.bias()), Map.of()));
-            synapses.add(new Projection("to-" + name, "inputs", name, new ExplicitConnections(sources, new int[used.length], arriving, null),
-                    new Constant(Arrays.stream(arriving).map(Math::abs).average().orElseThrow()), new Constant(DELAY_MS), cell.release, false));
+            synapses.add(new Projection("to-" + name, "inputs", name,
+                    new ExplicitConnections(sources, new int[used.length], arriving, null),
+                    new Constant(Arrays.stream(arriving).map(Math::abs).average().orElseThrow()),
+                    new Constant(DELAY_MS), cell.release, false));
         }
         return record(populations, synapses);
     }
@@ -173,8 +178,9 @@ final class CapacityInEngine {
         populations.add(new Population("inputs", INPUTS, new SpikeTrainSource(trains), Map.of()));
         final List<StateRecording> recordings = cells.stream().map(cell -> new StateRecording(cell.name(),
                 IntStream.range(0, cell.size()).toArray(), List.of("V_m"), INTERVAL_MS)).toList();
-        final Scenario scenario = new Scenario("ei-capacity", new Network(populations, synapses, List.of(), List.of()), new TimeGrid(STEP_MS),
-                WARMUP_MS, SAMPLES * INTERVAL_MS, plan.seed(), 1, new Recordings(recordings, List.of(), List.of()));
+        final Scenario scenario = new Scenario("ei-capacity", new Network(populations, synapses, List.of(), List.of()),
+                new TimeGrid(STEP_MS), WARMUP_MS, SAMPLES * INTERVAL_MS, plan.seed(), 1,
+                new Recordings(recordings, List.of(), List.of()));
         final int[] first = new int[cells.size() + 1];
         for (int c = 0; c < cells.size(); c++) {
             first[c + 1] = first[c] + cells.get(c).size();

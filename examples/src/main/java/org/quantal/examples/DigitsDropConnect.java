@@ -53,12 +53,12 @@ public final class DigitsDropConnect {
         final SpikingNetwork spiking = convert(trained, all.range(0, TRAINING_DIGITS));
         final Result result = compare(trained, spiking, all.range(TRAINING_DIGITS, all.size()), repeats, 0.1);
         System.out.printf(Locale.ROOT,
-                "Digits right: %.2f %% by the artificial network without failures,%n  %.2f %% with DropConnect masks (%d trials),%n"
-                + "  %.2f %% by the spiking network (charge at the output, %d runs), %.2f %% by its output spikes%n"
-                + "Spiking less artificial with failures: %.2f ± %.2f percentage points, %.2f ± %.2f by output spikes%n",
-                100 * result.clean(), 100 * result.masked(), TRIALS, 100 * result.charge(), repeats, 100 * result.spikes(),
-                100 * result.chargeDifference()[0], 100 * result.chargeDifference()[1], 100 * result.spikesDifference()[0],
-                100 * result.spikesDifference()[1]);
+                "Digits right: %.2f %% by the artificial network without failures,%n  %.2f %% with DropConnect masks"
+                + " (%d trials),%n  %.2f %% by the spiking network (charge at the output, %d runs), %.2f %% by its"
+                + " output spikes%nSpiking less artificial with failures: %.2f ± %.2f percentage points, %.2f ± %.2f"
+                + " by output spikes%n", 100 * result.clean(), 100 * result.masked(), TRIALS, 100 * result.charge(),
+                repeats, 100 * result.spikes(), 100 * result.chargeDifference()[0], 100 * result.chargeDifference()[1],
+                100 * result.spikesDifference()[0], 100 * result.spikesDifference()[1]);
     }
 
     /**

@@ -3,21 +3,24 @@ package org.quantal.examples;
 import java.util.List;
 import org.quantal.io.hdf5.GroupWriter;
 
-/** Runs that test a piece of theory. One class each, one line in {@link Experiments}, and a judge in module {@code validation}. */
+/**
+ * Runs that test a piece of theory. One class each, one line in {@link Experiments}, and a judge in module
+ * {@code validation}.
+ */
 public interface Experiment {
 
     /** Name, as users type it. */
     String name();
 
     /**
-     * Errors that the experiment can make on purpose. Every check of the experiment's judge must be failed by one of them: a check that
-     * nothing can fail proves nothing.
+     * Errors that the experiment can make on purpose. Every check of the experiment's judge must be failed by one of
+     * them: a check that nothing can fail proves nothing.
      */
     List<Mutation> mutations();
 
     /**
-     * Runs and writes results; the layout is told by the judge. What the file states as parameters are those of a right experiment, whatever
-     * mutation is applied.
+     * Runs and writes results; the layout is told by the judge. What the file states as parameters are those of a right
+     * experiment, whatever mutation is applied.
      *
      * @param root root group of the file
      */

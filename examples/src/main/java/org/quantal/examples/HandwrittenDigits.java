@@ -35,7 +35,8 @@ record HandwrittenDigits(double[][] pixels, int[] labels) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new HandwrittenDigits(pixels.toArray(double[][]::new), labels.stream().mapToInt(Integer::intValue).toArray());
+        return new HandwrittenDigits(pixels.toArray(double[][]::new),
+                labels.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** Digits {@code from} to {@code to - 1}. */

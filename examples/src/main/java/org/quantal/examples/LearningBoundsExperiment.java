@@ -24,16 +24,22 @@ final class LearningBoundsExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation("larger-steps", "speed-first/speed", "speed-second/weights", "speed-at-threshold/difficulty", "noisy/n200/distance",
-                        "quiet/n800/error", "inputs-only/n800/distance", "outputs-only/n200/error", "correlated-0.1/n200/distance",
-                        "correlated-0.5/n200/distance", "network-isotropic/n450/error", "network-released/n450/error"),
-                new Mutation("noise-of-the-network", "speed-at-threshold/speed", "noisy/n800/distance", "noisy/optimum", "quiet/optimum",
+                new Mutation("larger-steps", "speed-first/speed", "speed-second/weights",
+                "speed-at-threshold/difficulty", "noisy/n200/distance",
+                        "quiet/n800/error", "inputs-only/n800/distance", "outputs-only/n200/error",
+                        "correlated-0.1/n200/distance", "correlated-0.5/n200/distance", "network-isotropic/n450/error",
+                        "network-released/n450/error"),
+                new Mutation("noise-of-the-network", "speed-at-threshold/speed", "noisy/n800/distance", "noisy/optimum",
+                "quiet/optimum",
                         "outputs-only/n200/distance", "network-isotropic/optimum", "network-released/n1250/error"),
-                new Mutation("synapses-fail-more", "network-released/optimum", "release-p0.2/gamma3", "release-p0.5/gamma3",
-                        "release-p0.8/gamma3", "release-p1.0/gamma3", "release-p0.5/drift", "transmission-c1/loss", "transmission-c2/loss",
-                        "transmission-c4/loss"),
-                new Mutation("neighbours-share-draws", "release-p0.2/neighbours", "release-p0.5/neighbours", "release-p0.8/neighbours"),
-                new Mutation("rows-not-normalised", "redundancy-c1/power", "redundancy-c2/power", "redundancy-c4/power"));
+                new Mutation("synapses-fail-more", "network-released/optimum", "release-p0.2/gamma3",
+                "release-p0.5/gamma3",
+                        "release-p0.8/gamma3", "release-p1.0/gamma3", "release-p0.5/drift", "transmission-c1/loss",
+                        "transmission-c2/loss", "transmission-c4/loss"),
+                new Mutation("neighbours-share-draws", "release-p0.2/neighbours", "release-p0.5/neighbours",
+                "release-p0.8/neighbours"),
+                new Mutation("rows-not-normalised", "redundancy-c1/power", "redundancy-c2/power",
+                "redundancy-c4/power"));
     }
 
     @Override
@@ -51,7 +57,8 @@ final class LearningBoundsExperiment implements Experiment {
         final double[] both = plan.full() ? EXPANSIONS : few;
         steady(steady, "noisy", cycles(0.05, 1, 0.05, 1), both, 'b', plan);
         steady(steady, "quiet", cycles(0.07, 1, 0.03, 1), both, 'b', plan);
-        steady(steady, "outputs-only", cycles(0.07, 1, 0.05, 1), plan.full() ? new double[] {1, 4, 16} : new double[] {1, 4}, 'o', plan);
+        steady(steady, "outputs-only", cycles(0.07, 1, 0.05, 1),
+                plan.full() ? new double[] {1, 4, 16} : new double[] {1, 4}, 'o', plan);
         steady(steady, "inputs-only", cycles(0.07, 1, 0.05, 1), new double[] {1, 4, 16}, 'i', plan);
         for (double k : new double[] {0.1, 0.5}) {
             steady(steady, "correlated-" + k, new LearningCycles(0.07, 1, 0.03, 1, k), new double[] {2}, 'b', plan);
@@ -73,7 +80,8 @@ final class LearningBoundsExperiment implements Experiment {
     /** The learner that really runs. */
     private static LearningCycles running(LearningCycles c, double synapses, Plan plan) {
         return new LearningCycles(plan.has("larger-steps") ? 2 * c.gamma1() : c.gamma1(), c.gamma2(),
-                plan.has("noise-of-the-network") ? c.gamma3() * Math.sqrt(20 / synapses) : c.gamma3(), c.cycle(), c.correlation());
+                plan.has("noise-of-the-network") ? c.gamma3() * Math.sqrt(20 / synapses) : c.gamma3(), c.cycle(),
+                c.correlation());
     }
 
     private static void parameters(GroupWriter group, LearningCycles c) {
@@ -84,7 +92,10 @@ final class LearningBoundsExperiment implements Experiment {
         group.attribute("correlation", c.correlation());
     }
 
-    /** Factor on weights of 1 at which steps neither gain nor lose on average, as curvature does not grow with the weights but the gradient does. */
+    /**
+     * Factor on weights of 1 at which steps neither gain nor lose on average, as curvature does not grow with the
+     * weights but the gradient does.
+     */
     private static double atThreshold(double gamma1, double gamma2, double gamma3, double cycle) {
         final double gradient = LearningCycles.norm(CURVATURE);
         double trace = 0;
@@ -93,7 +104,8 @@ final class LearningBoundsExperiment implements Experiment {
             trace += h;
             along += h * h * h / (gradient * gradient);
         }
-        final double lost = cycle / 2 * (gamma1 * gamma1 * along + trace * (gamma2 * gamma2 / CURVATURE.length + gamma3 * gamma3 / cycle));
+        final double lost = cycle / 2
+                * (gamma1 * gamma1 * along + trace * (gamma2 * gamma2 / CURVATURE.length + gamma3 * gamma3 / cycle));
         return lost / (gamma1 * gradient);
     }
 
@@ -116,7 +128,8 @@ final class LearningBoundsExperiment implements Experiment {
         group.array("steps", steps);
     }
 
-    private static void steady(GroupWriter parent, String name, LearningCycles cycles, double[] expansions, char side, Plan plan) {
+    private static void steady(GroupWriter parent, String name, LearningCycles cycles, double[] expansions,
+            char side, Plan plan) {
         final GroupWriter group = parent.group(name);
         parameters(group, cycles);
         final int replicas = plan.size(6, 100);
@@ -169,8 +182,8 @@ final class LearningBoundsExperiment implements Experiment {
             };
             final float[][] error = new float[plan.size(2, 4)][];
             for (int r = 0; r < error.length; r++) {
-                error[r] = running.network(INPUTS, OUTPUTS, (double) wide / INPUTS, (double) tall / OUTPUTS, SETTLING, SETTLING, noise,
-                        new Gaussians(plan.seed(), 202, released ? 1 : 0, tall * wide, r));
+                error[r] = running.network(INPUTS, OUTPUTS, (double) wide / INPUTS, (double) tall / OUTPUTS, SETTLING,
+                        SETTLING, noise, new Gaussians(plan.seed(), 202, released ? 1 : 0, tall * wide, r));
             }
             final GroupWriter size = group.group("n" + tall * wide);
             size.attribute("synapses", tall * wide);

@@ -37,15 +37,16 @@ record LearningCycles(double gamma1, double gamma2, double gamma3, double cycle,
     }
 
     /**
-     * White inputs: F = |e|^2/2 in the directions that matter, and what happens in the others is of no interest, except that unit vectors reach into
-     * them.
+     * White inputs: F = |e|^2/2 in the directions that matter, and what happens in the others is of no interest, except
+     * that unit vectors reach into them.
      *
      * @param synapses   N
      * @param directions M
      * @return means of sqrt(2 F) and F over the cycles that are recorded
      */
     double[] reduced(int synapses, int directions, int settling, int cycles, Gaussians gaussians) {
-        // A correlated direction keeps all its coordinates from cycle to cycle; otherwise the sum of squares of the others is enough.
+        // A correlated direction keeps all its coordinates from cycle to cycle; otherwise the sum of squares of the
+        // others is enough.
         final int kept = correlation > 0 ? synapses : directions;
         final ContinuousSampler rest = kept == synapses ? null
                 : AhrensDieterMarsagliaTsangGammaSampler.of(gaussians.uniform(), (synapses - directions) / 2.0, 2);
@@ -120,8 +121,8 @@ record LearningCycles(double gamma1, double gamma2, double gamma3, double cycle,
      * @param outputExpansion how many times as many outputs
      * @return F at each recorded cycle
      */
-    float[] network(int inputs, int outputs, double inputExpansion, double outputExpansion, int settling, int cycles, Noise noise,
-            Gaussians gaussians) {
+    float[] network(int inputs, int outputs, double inputExpansion, double outputExpansion, int settling,
+            int cycles, Noise noise, Gaussians gaussians) {
         final int wide = (int) Math.round(inputExpansion * inputs);
         final int tall = (int) Math.round(outputExpansion * outputs);
         final DMatrixRMaj b = Embedding.orthonormalRows(inputs, wide, gaussians);

@@ -26,7 +26,8 @@ final class MicrocircuitExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation("mean-not-kept", "p0.5/rate-L23E", "p0.5/rate-L23I", "p0.5/rate-L4E", "p0.5/rate-L4I", "p0.5/rate-L5E", "p0.5/rate-L5I",
+                new Mutation("mean-not-kept", "p0.5/rate-L23E", "p0.5/rate-L23I", "p0.5/rate-L4E", "p0.5/rate-L4I",
+                "p0.5/rate-L5E", "p0.5/rate-L5I",
                         "p0.5/rate-L6E", "p0.5/rate-L6I"),
                 new Mutation("external-input-weak", "p1.0/rate-L4E"),
                 new Mutation("spikes-lost", "p1.0/rate-L23I", "p1.0/rate-L4E", "p0.2/rate-L23I", "p0.2/rate-L4E"),
@@ -44,14 +45,17 @@ final class MicrocircuitExperiment implements Experiment {
     }
 
     private static void circuit(GroupWriter group, double p, Plan plan) {
-        final double used = plan.has("probabilities-exchanged") ? PROBABILITIES[PROBABILITIES.length - 1 - indexOf(p)] : p;
-        final List<String> overrides = new ArrayList<>(List.of("p=" + used, "scale=" + (plan.full() ? 1 : SMALL), "seed=" + plan.seed(),
-                "warmup=" + plan.size(300, 500) + " ms", "duration=" + plan.size(1000, 2000) + " ms", "record.spikes=false"));
+        final double used = plan.has("probabilities-exchanged")
+                ? PROBABILITIES[PROBABILITIES.length - 1 - indexOf(p)] : p;
+        final List<String> overrides = new ArrayList<>(List.of("p=" + used, "scale=" + (plan.full() ? 1 : SMALL),
+                "seed=" + plan.seed(), "warmup=" + plan.size(300, 500) + " ms",
+                "duration=" + plan.size(1000, 2000) + " ms", "record.spikes=false"));
         if (plan.has("external-input-weak")) {
             overrides.add("poisson[0].rate=7.5 Hz");
         }
         if (plan.has("mean-not-kept")) {
-            overrides.addAll(List.of("projections[0].release.keep_mean=false", "projections[1].release.keep_mean=false"));
+            overrides.addAll(List.of("projections[0].release.keep_mean=false",
+                    "projections[1].release.keep_mean=false"));
         }
         final Scenario scenario = BundledScenarios.load("microcircuit", overrides);
         final List<Population> populations = scenario.network().populations();
@@ -99,6 +103,7 @@ final class MicrocircuitExperiment implements Experiment {
             return steps;
         }
         final Map<Integer, Integer> last = new HashMap<>();
-        return IntStream.range(0, steps.length).map(k -> last.merge(neurons[k], 100 + neurons[k] % 10, Integer::sum)).toArray();
+        return IntStream.range(0, steps.length).map(k -> last.merge(neurons[k], 100 + neurons[k] % 10, Integer::sum))
+                .toArray();
     }
 }

@@ -8,9 +8,10 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Least squares with coefficients that must not be negative, solved to rounding. Block principal pivoting (Portugal, J&uacute;dice &amp; Vicente
- * 1994) lets all coefficients and gradients of the wrong sign change sides at once, which takes a few rounds. Where columns are nearly dependent it may
- * go in circles; then coefficients enter one by one and the sum of squares only falls (Lawson &amp; Hanson 1974).
+ * Least squares with coefficients that must not be negative, solved to rounding. Block principal pivoting (Portugal,
+ * J&uacute;dice &amp; Vicente 1994) lets all coefficients and gradients of the wrong sign change sides at once, which
+ * takes a few rounds. Where columns are nearly dependent it may go in circles; then coefficients enter one by one and
+ * the sum of squares only falls (Lawson &amp; Hanson 1974).
  */
 final class NonNegativeLeastSquares {
     /** Rounds of block pivoting without progress before it is given up. */
@@ -129,7 +130,10 @@ final class NonNegativeLeastSquares {
         return best;
     }
 
-    /** Goes from a feasible point towards the solution until a coefficient is 0, which then leaves; false if none becomes negative. */
+    /**
+     * Goes from a feasible point towards the solution until a coefficient is 0, which then leaves; false if none
+     * becomes negative.
+     */
     private boolean retreat(double[] feasible) {
         double share = 1;
         int leaving = -1;
@@ -155,7 +159,8 @@ final class NonNegativeLeastSquares {
 
     /** Coefficients on the wrong side. */
     private int[] wrong() {
-        return IntStream.range(0, positive.length).filter(i -> positive[i] ? solution[i] < 0 : gradient[i] < -smallest).toArray();
+        return IntStream.range(0, positive.length).filter(i -> positive[i] ? solution[i] < 0 : gradient[i] < -smallest)
+                .toArray();
     }
 
     /** Coefficients of the present support, and the gradients at the others. */

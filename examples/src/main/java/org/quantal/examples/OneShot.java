@@ -12,8 +12,9 @@ import org.quantal.models.reliability.ReliabilityMachine;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Digits told apart after one labelled example of each: logistic regression on pixels, or on what hidden units of a trained machine tell of them. Published
- * as a gain of reliability learning; here it is measured and shown, whatever it is.
+ * Digits told apart after one labelled example of each: logistic regression on pixels, or on what hidden units of a
+ * trained machine tell of them. Published as a gain of reliability learning; here it is measured and shown, whatever it
+ * is.
  */
 final class OneShot {
     private static final int TRAINING_DIGITS = 1000;
@@ -41,12 +42,15 @@ final class OneShot {
         group.attribute("samples", samples);
         group.array("pixels", accuracies(digits, test, shown, 1, OneShot::pixels));
         group.array("mean_features", accuracies(digits, test, shown, 1, pixels -> learnt.mean(bits(pixels))));
-        group.array("conditional_draws", accuracies(digits, test, shown, samples, pixels -> learnt.conditionalDraw(bits(pixels), random)));
-        group.array("fixed_mask_draws", accuracies(digits, test, shown, samples, pixels -> fixed.maskDraw(bits(pixels), random)));
+        group.array("conditional_draws",
+                accuracies(digits, test, shown, samples, pixels -> learnt.conditionalDraw(bits(pixels), random)));
+        group.array("fixed_mask_draws",
+                accuracies(digits, test, shown, samples, pixels -> fixed.maskDraw(bits(pixels), random)));
     }
 
     private static ReadOut trained(byte[][] digits, double kappa, int epochs, long seed) {
-        final ContrastiveTraining training = new ContrastiveTraining(digits, new Settings(HIDDEN, 25, EPS, kappa, seed));
+        final ContrastiveTraining training = new ContrastiveTraining(digits,
+                new Settings(HIDDEN, 25, EPS, kappa, seed));
         training.run(epochs);
         return new ReadOut(new ReliabilityMachine(training.synapses()));
     }
@@ -83,14 +87,18 @@ final class OneShot {
                     final double[] p = softmax(w, features.apply(test.pixels()[n]));
                     Arrays.setAll(vote, c -> vote[c] + p[c]);
                 }
-                final int best = IntStream.range(0, vote.length).reduce((a, b) -> vote[b] > vote[a] ? b : a).orElseThrow();
+                final int best = IntStream.range(0, vote.length).reduce((a, b) -> vote[b] > vote[a] ? b : a)
+                        .orElseThrow();
                 right += best == test.labels()[n] ? 1 : 0;
             }
             return right / (double) test.size();
         }).toArray();
     }
 
-    /** Weights of classes, with a bias at the end of each row that costs nothing; example k is of class k mod 10. Accelerated gradient descent. */
+    /**
+     * Weights of classes, with a bias at the end of each row that costs nothing; example k is of class k mod 10.
+     * Accelerated gradient descent.
+     */
     private static double[][] regression(double[][] x) {
         final int classes = HandwrittenDigits.CLASSES;
         final int size = x[0].length + 1;

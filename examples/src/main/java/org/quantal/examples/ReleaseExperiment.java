@@ -42,22 +42,29 @@ final class ReleaseExperiment implements Experiment {
     public List<Mutation> mutations() {
         return List.of(
                 new Mutation("wrong-probability", "p0.2/fraction", "p0.5/fraction", "p0.8/fraction"),
-                new Mutation("neighbours-share-draws", "p0.2/synapses-1", "p0.2/spike-counts", "p0.2/gaps", "p0.5/synapses-1",
+                new Mutation("neighbours-share-draws", "p0.2/synapses-1", "p0.2/spike-counts", "p0.2/gaps",
+                "p0.5/synapses-1",
                         "p0.5/spike-counts", "p0.5/gaps", "p0.8/synapses-1", "p0.8/spike-counts", "p0.8/gaps"),
                 new Mutation("draws-repeat-after-2", "p0.2/synapses-2", "p0.5/synapses-2", "p0.8/synapses-2"),
                 new Mutation("draws-repeat-after-64", "p0.2/synapses-64", "p0.5/synapses-64", "p0.8/synapses-64"),
-                new Mutation("draws-repeat-in-time", "p0.2/spikes-1", "p0.2/synapse-counts", "p0.5/spikes-1", "p0.5/synapse-counts",
+                new Mutation("draws-repeat-in-time", "p0.2/spikes-1", "p0.2/synapse-counts", "p0.5/spikes-1",
+                "p0.5/synapse-counts",
                         "p0.8/spikes-1", "p0.8/synapse-counts"),
                 new Mutation("sources-share-draws", "p0.2/sources", "p0.5/sources", "p0.8/sources"),
-                new Mutation("one-site-fewer", "binomial-3/mean", "binomial-3/distribution", "binomial-10/mean", "binomial-10/distribution"),
-                new Mutation("wrong-utilization", "depressing/mean-1", "facilitating/mean-1", "facilitating/variance-1", "facilitating/variance-2"),
+                new Mutation("one-site-fewer", "binomial-3/mean", "binomial-3/distribution", "binomial-10/mean",
+                "binomial-10/distribution"),
+                new Mutation("wrong-utilization", "depressing/mean-1", "facilitating/mean-1", "facilitating/variance-1",
+                "facilitating/variance-2"),
                 new Mutation("wrong-recovery", "depressing/mean-3", "depressing/mean-4", "depressing/mean-5",
-                        "depressing/mean-6", "facilitating/mean-2", "facilitating/mean-3", "facilitating/mean-4", "facilitating/mean-5",
-                        "facilitating/variance-4", "facilitating/variance-5"),
-                new Mutation("spikes-in-wrong-order", "depressing/mean-2", "facilitating/mean-6", "facilitating/variance-3", "facilitating/variance-6"),
-                new Mutation("synapses-differ", "depressing/covariance-2", "depressing/covariance-3", "depressing/covariance-4",
-                        "depressing/covariance-5", "depressing/covariance-6", "facilitating/covariance-2", "facilitating/covariance-3",
-                        "facilitating/covariance-4", "facilitating/covariance-5", "facilitating/covariance-6"));
+                        "depressing/mean-6", "facilitating/mean-2", "facilitating/mean-3", "facilitating/mean-4",
+                        "facilitating/mean-5", "facilitating/variance-4", "facilitating/variance-5"),
+                new Mutation("spikes-in-wrong-order", "depressing/mean-2", "facilitating/mean-6",
+                "facilitating/variance-3", "facilitating/variance-6"),
+                new Mutation("synapses-differ", "depressing/covariance-2", "depressing/covariance-3",
+                "depressing/covariance-4",
+                        "depressing/covariance-5", "depressing/covariance-6", "facilitating/covariance-2",
+                        "facilitating/covariance-3", "facilitating/covariance-4", "facilitating/covariance-5",
+                        "facilitating/covariance-6"));
     }
 
     @Override
@@ -137,7 +144,8 @@ final class ReleaseExperiment implements Experiment {
         group.unsignedArray("quanta", quanta);
     }
 
-    private static void depletion(GroupWriter group, double utilization, double tauFacMs, double tauRecMs, int sites, Plan plan) {
+    private static void depletion(GroupWriter group, double utilization, double tauFacMs, double tauRecMs,
+            int sites, Plan plan) {
         final int synapses = plan.size(50_000, 1_000_000);
         final int targets = Math.min(synapses, 10_000);
         final double[][] trains = new double[synapses / targets][];
@@ -145,7 +153,8 @@ final class ReleaseExperiment implements Experiment {
         final double u = plan.has("wrong-utilization") ? 1.15 * utilization : utilization;
         final double rec = plan.has("wrong-recovery") ? 4 * tauRecMs : tauRecMs;
         final int[][] quanta = new int[synapses][TRAIN_MS.length];
-        run(trains, targets, new StochasticTsodyksMarkram(new ShortTermDynamics(u, 0, tauFacMs, rec), new Quanta(sites, 0, false)), 0.5,
+        run(trains, targets, new StochasticTsodyksMarkram(new ShortTermDynamics(u, 0, tauFacMs, rec),
+                new Quanta(sites, 0, false)), 0.5,
                 plan.seed(), (source, spike, target, count) -> quanta[source * targets + target][spike] = count);
         final byte[][] written = new byte[synapses][TRAIN_MS.length];
         for (int k = 0; k < TRAIN_MS.length; k++) {
@@ -175,14 +184,15 @@ final class ReleaseExperiment implements Experiment {
     }
 
     /** Lets sources spike and hands over every release. */
-    private static void run(double[][] trainsMs, int targets, ReleaseModel release, double stepMs, long seed, Outcome outcome) {
+    private static void run(double[][] trainsMs, int targets, ReleaseModel release, double stepMs, long seed,
+            Outcome outcome) {
         final double[] times = trainsMs[0];
         final double durationMs = times[times.length - 1] + 2;
         final Network network = new Network(
                 List.of(new Population("source", trainsMs.length, new SpikeTrainSource(trainsMs), Map.of()),
                         new Population("target", targets, Targets.silent(), Map.of())),
-                List.of(new Projection("synapses", "source", "target", new AllToAll(), new Constant(1), new Constant(stepMs), release, false)),
-                List.of(), List.of());
+                List.of(new Projection("synapses", "source", "target", new AllToAll(), new Constant(1),
+                new Constant(stepMs), release, false)), List.of(), List.of());
         final Scenario scenario = new Scenario("release", network, new TimeGrid(stepMs), 0, durationMs, seed, 0,
                 new Recordings(List.of(), List.of(), List.of("synapses")));
         try (Simulation simulation = Simulation.of(scenario).record(new ReleaseRecorder(times, stepMs, outcome))) {

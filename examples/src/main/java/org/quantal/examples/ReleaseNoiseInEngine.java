@@ -46,14 +46,18 @@ final class ReleaseNoiseInEngine {
         final double[][] trains = new double[sources][];
         for (int j = 0; j < sources; j++) {
             final var random = Gaussians.random(plan.seed(), 300, j);
-            trains[j] = IntStream.range(1, (int) (durationMs / STEP_MS)).filter(step -> random.nextDouble() < RATE_HZ * 1e-3 * STEP_MS)
+            trains[j] = IntStream.range(1, (int) (durationMs / STEP_MS))
+                    .filter(step -> random.nextDouble() < RATE_HZ * 1e-3 * STEP_MS)
                     .mapToDouble(step -> step * STEP_MS).toArray();
         }
-        final Projection synapses = new Projection("synapses", "source", "target", new AllToAll(), new Constant(1), new Constant(STEP_MS),
-                new BernoulliRelease(given(p, plan)), false, List.of(new ReleaseIncrement(CHANGE)));
-        final Network network = new Network(List.of(new Population("source", sources, new SpikeTrainSource(trains), Map.of()),
-                new Population("target", targets, Targets.silent(), Map.of())), List.of(synapses), List.of(), List.of());
-        final Scenario scenario = new Scenario("learning-bounds", network, new TimeGrid(STEP_MS), 0, durationMs, plan.seed(), 0, List.of());
+        final Projection synapses = new Projection("synapses", "source", "target", new AllToAll(), new Constant(1),
+                new Constant(STEP_MS), new BernoulliRelease(given(p, plan)), false,
+                List.of(new ReleaseIncrement(CHANGE)));
+        final Network network = new Network(List.of(new Population("source", sources, new SpikeTrainSource(trains),
+                Map.of()), new Population("target", targets, Targets.silent(), Map.of())), List.of(synapses), List.of(),
+                List.of());
+        final Scenario scenario = new Scenario("learning-bounds", network, new TimeGrid(STEP_MS), 0, durationMs,
+                plan.seed(), 0, List.of());
         final float[][] change = new float[sources][targets];
         try (Simulation simulation = Simulation.of(scenario)) {
             final SynapseSnapshot snapshot = simulation.run().synapses("synapses");
@@ -92,13 +96,17 @@ final class ReleaseNoiseInEngine {
             target[s] = s / inputs.length;
             jump[s] = weights.data[s] * inputs[source[s]] / p;
         }
-        final Projection projection = new Projection("synapses", "input", "output", new ExplicitConnections(source, target, jump, null),
-                new Constant(Arrays.stream(jump).map(Math::abs).sum() / synapses), new Constant(STEP_MS), new BernoulliRelease(given(p, plan)), false);
-        final Network network = new Network(List.of(new Population("input", inputs.length, new SpikeTrainSource(trains), Map.of()),
-                new Population("output", outputs, Targets.silent(), Map.of())), List.of(projection), List.of(), List.of());
-        final StateRecording recording = new StateRecording("output", IntStream.range(0, outputs).toArray(), List.of("V_m"), TRIAL_MS);
-        final Scenario scenario = new Scenario("learning-bounds", network, new TimeGrid(STEP_MS), 0, trials * TRIAL_MS, plan.seed(), 1,
-                new Recordings(List.of(recording), List.of(), List.of()));
+        final Projection projection = new Projection("synapses", "input", "output",
+                new ExplicitConnections(source, target, jump, null),
+                new Constant(Arrays.stream(jump).map(Math::abs).sum() / synapses), new Constant(STEP_MS),
+                new BernoulliRelease(given(p, plan)), false);
+        final Network network = new Network(List.of(new Population("input", inputs.length, new SpikeTrainSource(trains),
+                Map.of()), new Population("output", outputs, Targets.silent(), Map.of())), List.of(projection),
+                List.of(), List.of());
+        final StateRecording recording = new StateRecording("output", IntStream.range(0, outputs).toArray(),
+                List.of("V_m"), TRIAL_MS);
+        final Scenario scenario = new Scenario("learning-bounds", network, new TimeGrid(STEP_MS), 0, trials * TRIAL_MS,
+                plan.seed(), 1, new Recordings(List.of(recording), List.of(), List.of()));
         final float[][] potential = new float[trials][];
         final Recorder recorder = new Recorder() {
             @Override

@@ -35,11 +35,13 @@ final class ReliabilityExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation("machines-exchanged", "ensemble/likelihood", "ensemble/gradient", "joint/likelihood", "joint/gradient"),
-                new Mutation("learns-too-slowly", "digits/first", "digits/last", "digits/strongest", "digits/rest", "likelihood/rise",
+                new Mutation("machines-exchanged", "ensemble/likelihood", "ensemble/gradient", "joint/likelihood",
+                "joint/gradient"),
+                new Mutation("learns-too-slowly", "digits/first", "digits/last", "digits/strongest", "digits/rest",
+                "likelihood/rise",
                         "spiking/spearman", "spiking/patterns"),
-                new Mutation("reliability-of-neighbours", "digits/last", "curve/drift", "curve/probability", "spiking/curve"),
-                new Mutation("looks-too-late", "digits/first", "digits/rise", "spiking/start"),
+                new Mutation("reliability-of-neighbours", "digits/last", "curve/drift", "curve/probability",
+                "spiking/curve"), new Mutation("looks-too-late", "digits/first", "digits/rise", "spiking/start"),
                 new Mutation("eps-has-no-effect", "curve/order"));
     }
 
@@ -59,7 +61,8 @@ final class ReliabilityExperiment implements Experiment {
         final GroupWriter curve = root.group("curve");
         final double slow = EPS / plan.size(4, 8);
         curve(curve.group("coarse"), digits, EPS, FAST_EPOCHS, plan);
-        curve(curve.group("fine"), digits, plan.has("eps-has-no-effect") ? EPS : slow, (int) Math.round(FAST_EPOCHS * EPS / slow), plan);
+        curve(curve.group("fine"), digits, plan.has("eps-has-no-effect") ? EPS : slow,
+                (int) Math.round(FAST_EPOCHS * EPS / slow), plan);
         tinyTraining(root.group("likelihood"), plan);
         spiking(root.group("spiking"), plan);
         OneShot.run(root.group("one-shot"), HandwrittenDigits.load(), plan);
@@ -121,7 +124,8 @@ final class ReliabilityExperiment implements Experiment {
 
     private static void train(GroupWriter group, byte[][] digits, int network, Plan plan) {
         final ContrastiveTraining training = new ContrastiveTraining(digits,
-                new Settings(HIDDEN, BATCH, plan.has("learns-too-slowly") ? EPS / 20 : EPS, KAPPA, plan.seed() + network));
+                new Settings(HIDDEN, BATCH, plan.has("learns-too-slowly") ? EPS / 20 : EPS, KAPPA,
+                plan.seed() + network));
         if (plan.has("looks-too-late")) {
             training.run(plan.size(20, 60));
         }
@@ -147,7 +151,8 @@ final class ReliabilityExperiment implements Experiment {
     }
 
     private static void curve(GroupWriter group, byte[][] digits, double eps, int epochs, Plan plan) {
-        final ContrastiveTraining training = new ContrastiveTraining(Arrays.copyOf(digits, 300), new Settings(HIDDEN, BATCH, eps, KAPPA, plan.seed()));
+        final ContrastiveTraining training = new ContrastiveTraining(Arrays.copyOf(digits, 300),
+                new Settings(HIDDEN, BATCH, eps, KAPPA, plan.seed()));
         group.attribute("eps", eps);
         group.attribute("kappa", KAPPA);
         group.array("start", training.synapses().weight());
@@ -167,8 +172,8 @@ final class ReliabilityExperiment implements Experiment {
                 }
             }
         }
-        final ContrastiveTraining training = new ContrastiveTraining(data, new Settings(4, 20, plan.has("learns-too-slowly") ? 0.0003 : 0.3, KAPPA,
-                plan.seed()));
+        final ContrastiveTraining training = new ContrastiveTraining(data,
+                new Settings(4, 20, plan.has("learns-too-slowly") ? 0.0003 : 0.3, KAPPA, plan.seed()));
         group.array("data", DATA);
         write(group.group("before"), training.synapses());
         training.run(plan.size(30, 60));

@@ -26,7 +26,8 @@ class BalancingExampleTest {
 
     @BeforeAll
     static void run() {
-        scenario = ScenarioReader.read(Path.of("scenarios", "balancing.yaml"), BuiltInModels.catalogue(), List.of()).scenario();
+        scenario = ScenarioReader.read(Path.of("scenarios", "balancing.yaml"), BuiltInModels.catalogue(), List.of())
+                .scenario();
         assertEquals(1000 * SECONDS, scenario.durationMs());
         final var populations = scenario.network().populations();
         spikes = new long[populations.size()][SECONDS][];
@@ -84,7 +85,8 @@ class BalancingExampleTest {
                 }
             }
             final double mean = Arrays.stream(perSecond).average().orElseThrow();
-            final double variance = Arrays.stream(perSecond).map(x -> (x - mean) * (x - mean)).sum() / (perSecond.length - 1);
+            final double variance = Arrays.stream(perSecond).map(x -> (x - mean) * (x - mean)).sum()
+                    / (perSecond.length - 1);
             return new Mean(mean, Math.sqrt(variance / perSecond.length));
         }
 

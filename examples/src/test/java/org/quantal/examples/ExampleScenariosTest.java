@@ -37,7 +37,8 @@ class ExampleScenariosTest {
     @MethodSource("scenarios")
     void spikes(Path file) {
         final List<String> overrides = SMALLER.getOrDefault(file.getFileName().toString(), List.of());
-        final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), overrides, new SonataSpikeTrains());
+        final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), overrides,
+                new SonataSpikeTrains());
         final long[] spikes = {0};
         final Recorder counter = new Recorder() {
             @Override

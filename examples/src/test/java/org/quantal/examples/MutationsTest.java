@@ -34,7 +34,8 @@ class MutationsTest {
     @ParameterizedTest
     @MethodSource("experiments")
     void passesAsItIs(Experiment experiment) {
-        final List<String> failed = verdict(experiment, "").checks().stream().filter(check -> !check.passed()).map(Check::toString).toList();
+        final List<String> failed = verdict(experiment, "").checks().stream().filter(check -> !check.passed())
+                .map(Check::toString).toList();
         assertEquals(List.of(), failed);
     }
 
@@ -44,7 +45,8 @@ class MutationsTest {
         final List<String> missed = new ArrayList<>();
         final Set<String> caught = new TreeSet<>();
         for (Mutation mutation : experiment.mutations()) {
-            final Set<String> failed = verdict(experiment, mutation.name()).checks().stream().filter(check -> !check.passed()).map(Check::id)
+            final Set<String> failed = verdict(experiment, mutation.name()).checks().stream()
+                    .filter(check -> !check.passed()).map(Check::id)
                     .collect(Collectors.toSet());
             caught.addAll(failed);
             for (String id : mutation.catches()) {
@@ -54,7 +56,8 @@ class MutationsTest {
             }
         }
         assertEquals(List.of(), missed, "checks that pass");
-        final Set<String> never = verdict(experiment, "").checks().stream().map(Check::id).filter(id -> !caught.contains(id))
+        final Set<String> never = verdict(experiment, "").checks().stream().map(Check::id)
+                .filter(id -> !caught.contains(id))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(never.isEmpty(), () -> "no mutation makes these fail: " + never);
     }

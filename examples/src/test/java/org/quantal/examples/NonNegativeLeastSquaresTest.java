@@ -17,13 +17,16 @@ class NonNegativeLeastSquaresTest {
     void boundHoldsWhatWouldBeNegative() {
         final DMatrixRMaj a = new DMatrixRMaj(new double[][] {{1, 0, 1}, {0, 1, 1}, {0, 0, 2}});
         // Unbounded: (4, 1, -1). With the last held at 0 the others fit their own rows.
-        assertArrayEquals(new double[] {4, 1, -1}, NonNegativeLeastSquares.solveUnbounded(a, new double[] {3, 0, -2}, 1e-12), 1e-9);
-        assertArrayEquals(new double[] {3, 0, 0}, NonNegativeLeastSquares.solve(a, new double[] {3, 0, -2}, 1e-12), 1e-9);
+        assertArrayEquals(new double[] {4, 1, -1},
+                NonNegativeLeastSquares.solveUnbounded(a, new double[] {3, 0, -2}, 1e-12), 1e-9);
+        assertArrayEquals(new double[] {3, 0, 0}, NonNegativeLeastSquares.solve(a, new double[] {3, 0, -2}, 1e-12),
+                1e-9);
         assertArrayEquals(new double[3], NonNegativeLeastSquares.solve(a, new double[] {-1, -1, -1}, 1e-12));
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 40, 1e-9, 1", "60, 40, 1e-9, 2", "15, 40, 1e-9, 3", "41, 40, 5, 4", "80, 120, 1e-9, 5", "4, 8, 1e-6, 6", "50, 100, 1e-7, 7", "50, 100, 1e-7, 8", "50, 100, 1e-7, 9"})
+    @CsvSource({"30, 40, 1e-9, 1", "60, 40, 1e-9, 2", "15, 40, 1e-9, 3", "41, 40, 5, 4", "80, 120, 1e-9, 5",
+            "4, 8, 1e-6, 6", "50, 100, 1e-7, 7", "50, 100, 1e-7, 8", "50, 100, 1e-7, 9"})
     void gradientsAreZeroWhereUsedAndNotNegativeElsewhere(int patterns, int inputs, double ridge, long seed) {
         final Gaussians gaussians = new Gaussians(seed);
         final DMatrixRMaj a = gaussians.matrix(patterns, inputs);
@@ -50,6 +53,7 @@ class NonNegativeLeastSquaresTest {
 
     @Test
     void refusesToGuess() {
-        assertThrows(IllegalArgumentException.class, () -> NonNegativeLeastSquares.solve(new DMatrixRMaj(2, 2), new double[2], 0));
+        assertThrows(IllegalArgumentException.class,
+                () -> NonNegativeLeastSquares.solve(new DMatrixRMaj(2, 2), new double[2], 0));
     }
 }

@@ -44,7 +44,8 @@ class BuiltInModelsTest {
         final Map<String, Double> membrane = Map.of("C_m", 1.0, "tau_m", 2.0, "t_ref", 3.0, "E_L", 4.0, "V_th", 7.0,
                 "V_reset", 6.0, "I_e", 8.0);
         assertEquals(new LifDelta(new Membrane(1, 2, 3, 4, 7, 6, 8)), neuron("iaf_psc_delta", membrane));
-        assertEquals(new LifExp(NEST_MEMBRANE, 0.5, 0.6, false), neuron("iaf_psc_exp", Map.of("tau_syn_ex", 0.5, "tau_syn_in", 0.6)));
+        assertEquals(new LifExp(NEST_MEMBRANE, 0.5, 0.6, false),
+                neuron("iaf_psc_exp", Map.of("tau_syn_ex", 0.5, "tau_syn_in", 0.6)));
         assertEquals(new LifExp(NEST_MEMBRANE, 2, 2, true), neuron("iaf_psc_exp", Map.of("separate_currents", 1.0)));
         assertEquals(new Reliable(), release("reliable", Map.of()));
         assertEquals(new BernoulliRelease(0.3), release("bernoulli", Map.of("p", 0.3)));
@@ -56,8 +57,9 @@ class BuiltInModelsTest {
 
     @Test
     void modelsCallThemselvesAsTheCatalogueDoes() {
-        assertEquals(List.of("iaf_psc_exp", "iaf_psc_alpha", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp", "linear_poisson", "poisson_source",
-                "sinusoidal_poisson_source", "pulse_poisson_source", "step_poisson_source", "regular_source"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
+        assertEquals(List.of("iaf_psc_exp", "iaf_psc_alpha", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp",
+                "linear_poisson", "poisson_source", "sinusoidal_poisson_source", "pulse_poisson_source",
+                "step_poisson_source", "regular_source"), CATALOGUE.neurons().stream().map(ModelEntry::name).toList());
         final Map<String, double[]> lists = Map.of("times", new double[] {0}, "rates", new double[] {1});
         CATALOGUE.neurons().forEach(entry -> assertEquals(entry.name(),
                 entry.create(entry.name().equals("step_poisson_source") ? lists : Map.of()).name()));
@@ -72,8 +74,10 @@ class BuiltInModelsTest {
 
     @Test
     void listsAndNamesReachTheirPlace() {
-        assertEquals("rates must be as many as times, at least one: times=2 rates=1", assertThrows(IllegalArgumentException.class,
-                () -> neuron("step_poisson_source", Map.of("times", new double[] {0, 1}, "rates", new double[] {5}))).getMessage());
+        assertEquals("rates must be as many as times, at least one: times=2 rates=1",
+                assertThrows(IllegalArgumentException.class,
+                () -> neuron("step_poisson_source", Map.of("times", new double[] {0, 1}, "rates", new double[] {5})))
+                .getMessage());
         assertEquals("step_poisson_source needs a value for 'rates'", assertThrows(IllegalArgumentException.class,
                 () -> neuron("step_poisson_source", Map.of("times", new double[] {0, 1}))).getMessage());
         assertEquals("rates must be a list: rates=3.0", assertThrows(IllegalArgumentException.class,
@@ -88,16 +92,20 @@ class BuiltInModelsTest {
         assertEquals("bernoulli needs a value for 'p'",
                 assertThrows(IllegalArgumentException.class, () -> release("bernoulli", Map.of())).getMessage());
         assertEquals("bernoulli_beta needs a value for 'sd'",
-                assertThrows(IllegalArgumentException.class, () -> release("bernoulli_beta", Map.of("mean", 0.5))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> release("bernoulli_beta", Map.of("mean", 0.5)))
+                .getMessage());
         for (double p : new double[] {0, -0.1, 1.0001, Double.NaN}) {
             assertEquals("p must be in (0, 1]: p=" + p,
-                    assertThrows(IllegalArgumentException.class, () -> release("bernoulli", Map.of("p", p))).getMessage());
+                    assertThrows(IllegalArgumentException.class, () -> release("bernoulli", Map.of("p", p)))
+                    .getMessage());
         }
     }
 
     @Test
     void everyParameterIsDescribed() {
-        CATALOGUE.neurons().forEach(entry -> entry.parameters().forEach(spec -> assertTrue(!spec.description().isBlank())));
-        CATALOGUE.releases().forEach(entry -> entry.parameters().forEach(spec -> assertTrue(!spec.description().isBlank())));
+        CATALOGUE.neurons()
+                .forEach(entry -> entry.parameters().forEach(spec -> assertTrue(!spec.description().isBlank())));
+        CATALOGUE.releases()
+                .forEach(entry -> entry.parameters().forEach(spec -> assertTrue(!spec.description().isBlank())));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The most readable event-driven simulation: one queue of all events of the network. Threshold crossings are found by looking at V in small
- * steps and bisection, and so by nothing but the solution of the membrane equation.
+ * The most readable event-driven simulation: one queue of all events of the network. Threshold crossings are found by
+ * looking at V in small steps and bisection, and so by nothing but the solution of the membrane equation.
  */
 final class EventOracle {
     private static final double HORIZON_MS = 1;
@@ -24,7 +24,10 @@ final class EventOracle {
         BitSet draw(int neuron, int partition, int number, int synapses);
     }
 
-    /** A leaky integrate-and-fire neuron; V relative to rest. Without time constants of synapses its potential jumps at arrivals. */
+    /**
+     * A leaky integrate-and-fire neuron; V relative to rest. Without time constants of synapses its potential jumps at
+     * arrivals.
+     */
     static final class Cell {
         final double tauM;
         final double capacitance;
@@ -40,8 +43,8 @@ final class EventOracle {
         boolean held;
         int version;
 
-        Cell(double tauM, double capacitance, double refractory, double threshold, double reset, double vInf, double v, double lookMs,
-                double... tauS) {
+        Cell(double tauM, double capacitance, double refractory, double threshold, double reset, double vInf, double v,
+                double lookMs, double... tauS) {
             this.tauM = tauM;
             this.capacitance = capacitance;
             this.refractory = refractory;
@@ -57,7 +60,8 @@ final class EventOracle {
         double potential(double t) {
             double sum = vInf + (v - vInf) * Math.exp(-t / tauM);
             for (int k = 0; k < tauS.length; k++) {
-                sum += current[k] / capacitance * tauM * tauS[k] / (tauM - tauS[k]) * (Math.exp(-t / tauM) - Math.exp(-t / tauS[k]));
+                sum += current[k] / capacitance * tauM * tauS[k] / (tauM - tauS[k])
+                        * (Math.exp(-t / tauM) - Math.exp(-t / tauS[k]));
             }
             return sum;
         }
@@ -185,7 +189,8 @@ final class EventOracle {
         if (cells[i] != null) {
             final double wait = cells[i].crossing();
             final boolean never = Double.isInfinite(wait);
-            queue.add(new Event(cells[i].last + (never ? HORIZON_MS : wait), never ? Kind.LOOK : Kind.SPIKE, i, ++cells[i].version, 0, 0));
+            queue.add(new Event(cells[i].last + (never ? HORIZON_MS : wait), never ? Kind.LOOK : Kind.SPIKE, i,
+                    ++cells[i].version, 0, 0));
         }
     }
 

@@ -114,8 +114,8 @@ class ExactNetworkTest {
     }
 
     private static Scenario exact(Network network, double durationMs, int partitions, List<StateRecording> states) {
-        return new Scenario("exact", network, GRID, 0, durationMs, SEED, partitions, new Recordings(states, List.of(), List.of()),
-                Integration.EXACT);
+        return new Scenario("exact", network, GRID, 0, durationMs, SEED, partitions,
+                new Recordings(states, List.of(), List.of()), Integration.EXACT);
     }
 
     /** A random network of explicit synapses, of which an oracle can know all. */
@@ -130,8 +130,8 @@ class ExactNetworkTest {
         }
 
         /** Weights are drawn within 20 % of their mean. */
-        void connect(int source, int target, int indegree, double weight, double shortest, double longest, double delayUnit,
-                ReleaseModel release) {
+        void connect(int source, int target, int indegree, double weight, double shortest, double longest,
+                double delayUnit, ReleaseModel release) {
             final int n = populations.get(target).size() * indegree;
             final int[] from = new int[n];
             final int[] to = new int[n];
@@ -144,8 +144,9 @@ class ExactNetworkTest {
                 d[k] = shortest + (longest - shortest) * random.nextDouble();
                 d[k] = delayUnit > 0 ? Math.rint(d[k] / delayUnit) * delayUnit : d[k];
             }
-            projections.add(new Projection(source + ">" + target, populations.get(source).name(), populations.get(target).name(),
-                    new ExplicitConnections(from, to, w, d), new Constant(1), new Constant(1), release, false));
+            projections.add(new Projection(source + ">" + target, populations.get(source).name(),
+                    populations.get(target).name(), new ExplicitConnections(from, to, w, d), new Constant(1),
+                    new Constant(1), release, false));
         }
 
         double[][] trains(int sources, double meanGapMs, double durationMs) {
@@ -194,8 +195,8 @@ class ExactNetworkTest {
                 }
                 final int a = populationOf[neuron];
                 final long[] mask = new long[count / 64 + 1];
-                sites.release(StreamKey.with(StreamKey.with(StreamKey.with(StreamKey.of(SEED, Purpose.RELEASE, part), number),
-                        (long) a << 8), neuron - from(a)), 0, count, mask);
+                sites.release(StreamKey.with(StreamKey.with(StreamKey.with(StreamKey.of(SEED, Purpose.RELEASE, part),
+                        number), (long) a << 8), neuron - from(a)), 0, count, mask);
                 return BitSet.valueOf(mask);
             });
             for (int a = 0; a < populations.size(); a++) {
@@ -218,8 +219,9 @@ class ExactNetworkTest {
             final double[] tauS = delta ? new double[0] : ((LifExp) of.model()).channels() == 1
                     ? new double[] {((LifExp) of.model()).tauExMs()}
                     : new double[] {((LifExp) of.model()).tauExMs(), ((LifExp) of.model()).tauInMs()};
-            return new Cell(m.tauMs(), m.capacitancePF(), m.refractoryMs(), m.thresholdMV() - m.restMV(), m.resetMV() - m.restMV(),
-                    m.currentPA() * m.tauMs() / m.capacitancePF(), v[0] - m.restMV(), delta ? 1 : 0.002, tauS);
+            return new Cell(m.tauMs(), m.capacitancePF(), m.refractoryMs(), m.thresholdMV() - m.restMV(),
+                    m.resetMV() - m.restMV(), m.currentPA() * m.tauMs() / m.capacitancePF(), v[0] - m.restMV(), delta
+                    ? 1 : 0.002, tauS);
         }
 
         private void addSynapses(Projection projection, int partitions, List<List<List<Synapse>>> rows) {
@@ -254,9 +256,11 @@ class ExactNetworkTest {
                         double t = 0;
                         for (int k = 0; t < endMs; k++) {
                             final double u = new StreamRandom(
-                                    StreamKey.with(StreamKey.with(StreamKey.of(SEED, Purpose.DRIVE, d), i), k)).nextDouble();
+                                    StreamKey.with(StreamKey.with(StreamKey.of(SEED, Purpose.DRIVE, d), i), k))
+                                    .nextDouble();
                             t += -Math.log(1 - u) * 1000 / (drive.indegree() * drive.rateHz());
-                            oracle.arrive(from(a) + i, t, populations.get(a).model().channel(drive.weight()), drive.weight());
+                            oracle.arrive(from(a) + i, t, populations.get(a).model().channel(drive.weight()),
+                                    drive.weight());
                         }
                     }
                 }
@@ -278,13 +282,16 @@ class ExactNetworkTest {
     private static void assertSameSpikes(List<Spike> expected, List<Spike> actual, int least) {
         assertTrue(expected.size() > least, "too few spikes to tell: " + expected.size());
         for (int k = 0; k < Math.min(expected.size(), actual.size()); k++) {
-            assertEquals(expected.get(k).neuron(), actual.get(k).neuron(), "spike " + k + ": " + expected.get(k) + " " + actual.get(k));
+            assertEquals(expected.get(k).neuron(), actual.get(k).neuron(),
+                    "spike " + k + ": " + expected.get(k) + " " + actual.get(k));
             assertEquals(expected.get(k).timeMs(), actual.get(k).timeMs(), 1e-9);
         }
         assertEquals(expected.size(), actual.size());
     }
 
-    /** 800 + 200 neurons that Poisson input holds at threshold (E), or a current above it (I), with 100 synapses each. */
+    /**
+     * 800 + 200 neurons that Poisson input holds at threshold (E), or a current above it (I), with 100 synapses each.
+     */
     @ParameterizedTest
     @CsvSource({"1, 1", "0.5, 2"})
     void deltaNetworkEqualsOracle(double p, int partitions) {
@@ -302,13 +309,16 @@ class ExactNetworkTest {
         random.drives.add(new PoissonDrive("E", 100, 20, 0.5));
         random.drives.add(new PoissonDrive("I", 100, 3, 0.5));
         final List<Spike> expected = random.oracle(durationMs, partitions, p).run(durationMs);
-        assertSameSpikes(expected, run(exact(random.network(), durationMs, partitions, List.of()), 2, durationMs).spikes, 3000);
+        assertSameSpikes(expected,
+                run(exact(random.network(), durationMs, partitions, List.of()), 2, durationMs).spikes, 3000);
     }
 
     private static RandomNetwork currents(double delayUnit, ReleaseModel release, double durationMs) {
         final RandomNetwork random = new RandomNetwork();
-        random.add("E", 80, new LifExp(new Membrane(250, 10, 2, -65, -50, -65, 360), 0.5, 1.5, false), new Uniform(-65, -51));
-        random.add("I", 20, new LifExp(new Membrane(250, 12, 2, -65, -50, -60, 300), 2, 2, false), new Uniform(-65, -51));
+        random.add("E", 80, new LifExp(new Membrane(250, 10, 2, -65, -50, -65, 360), 0.5, 1.5, false),
+                new Uniform(-65, -51));
+        random.add("I", 20, new LifExp(new Membrane(250, 12, 2, -65, -50, -60, 300), 2, 2, false),
+                new Uniform(-65, -51));
         random.addSources(40, 20, durationMs);
         random.connect(0, 0, 16, 150, 0.5, 3, delayUnit, release);
         random.connect(0, 1, 16, 60, 0.5, 3, delayUnit, release);
@@ -325,7 +335,8 @@ class ExactNetworkTest {
         final RandomNetwork random = currents(0, p == 1 ? new Reliable() : new BernoulliRelease(p), durationMs);
         random.drives.add(new PoissonDrive("E", 100, 10, 60));
         final List<Spike> expected = random.oracle(durationMs, partitions, p).run(durationMs);
-        assertSameSpikes(expected, run(exact(random.network(), durationMs, partitions, List.of()), 2, durationMs).spikes, 500);
+        assertSameSpikes(expected,
+                run(exact(random.network(), durationMs, partitions, List.of()), 2, durationMs).spikes, 500);
     }
 
     /** Times by neuron. */
@@ -354,7 +365,8 @@ class ExactNetworkTest {
             public void close() {
             }
         };
-        try (Simulation simulation = Simulation.of(new Scenario("grid", network, grid, 0, durationMs, SEED, 1, List.of()))
+        try (Simulation simulation = Simulation.of(new Scenario("grid", network, grid, 0, durationMs, SEED, 1,
+                List.of()))
                 .record(recorder)) {
             simulation.run();
         }
@@ -362,8 +374,8 @@ class ExactNetworkTest {
     }
 
     /**
-     * The mean distance of grid spikes from exact ones, over the first spikes of all neurons: about half a step at a neuron's own
-     * rounding, more where late input adds up. At first order it halves with the step.
+     * The mean distance of grid spikes from exact ones, over the first spikes of all neurons: about half a step at a
+     * neuron's own rounding, more where late input adds up. At first order it halves with the step.
      */
     @Test
     void errorOfTheGridHalvesWithTheStep() {
@@ -398,7 +410,8 @@ class ExactNetworkTest {
     void regularFiringIsExact(boolean delta) {
         final Membrane membrane = new Membrane(250, 10, 2, -65, -50, -60, 500);
         final Network network = new Network(List.of(new Population("A", 2,
-                delta ? new LifDelta(membrane) : new LifExp(membrane, 0.5, 0.5, false), Map.of())), List.of(), List.of(), List.of());
+                delta ? new LifDelta(membrane) : new LifExp(membrane, 0.5, 0.5, false), Map.of())), List.of(),
+                List.of(), List.of());
         final List<Spike> spikes = run(exact(network, 500, 1, List.of()), 1, 500).spikes;
         // Equation (4) of the theory, with V relative to rest: steady 20, threshold 15, reset 5, start 0.
         final double first = 10 * Math.log(20.0 / 5);
@@ -415,11 +428,14 @@ class ExactNetworkTest {
         final LifDelta delta = new LifDelta(new Membrane(250, 20, 0, -65, -50, -60, 0));
         return new Network(List.of(new Population("E", 200, two, Map.of("V_m", new Normal(-58, 5))),
                 new Population("I", 60, delta, Map.of("V_m", new Uniform(-65, -50)))),
-                List.of(new Projection("EE", "E", "E", new FixedIndegree(20), new Normal(200, 20), new Normal(1.5, 0.75), release, true),
-                        new Projection("EI", "E", "I", new FixedIndegree(20), new Constant(1), new Normal(1.5, 0.75), release, true),
-                        new Projection("IE", "I", "E", new FixedIndegree(10), new Normal(-300, 30), new Uniform(0.2, 1), release, true)),
-                List.of(new PoissonDrive("E", 1000, 8, 150), new PoissonDrive("E", 100, 8, -40), new PoissonDrive("I", 100, 8, 1)),
-                List.of());
+                List.of(new Projection("EE", "E", "E", new FixedIndegree(20), new Normal(200, 20),
+                new Normal(1.5, 0.75), release, true),
+                        new Projection("EI", "E", "I", new FixedIndegree(20), new Constant(1), new Normal(1.5, 0.75),
+                        release, true),
+                        new Projection("IE", "I", "E", new FixedIndegree(10), new Normal(-300, 30), new Uniform(0.2, 1),
+                        release, true)),
+                List.of(new PoissonDrive("E", 1000, 8, 150), new PoissonDrive("E", 100, 8, -40),
+                new PoissonDrive("I", 100, 8, 1)), List.of());
     }
 
     @ParameterizedTest
@@ -427,7 +443,8 @@ class ExactNetworkTest {
     void resultsDependNeitherOnThreadsNorOnPiecesNorOnRecording(String name) {
         final ReleaseModel release = switch (name) {
             case "beta" -> new BetaRelease(0.46, 0.26);
-            case "depletion" -> new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0.1, 20, 100), new Quanta(3, 0.2, true));
+            case "depletion" -> new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0.1, 20, 100),
+                    new Quanta(3, 0.2, true));
             default -> new BernoulliRelease(0.5);
         };
         final List<StateRecording> states = List.of(
@@ -445,8 +462,8 @@ class ExactNetworkTest {
         final Everything pieces = run(scenario, 2, 0.001, 17.23456789, 0.05, 1.71443211, 41);
         assertEquals(one.spikes, pieces.spikes);
         assertEquals(one.others, pieces.others);
-        final Scenario bare = new Scenario("bare", mixed(release), GRID, 10.123, 60, 42, 3, new Recordings(List.of(), List.of(), List.of()),
-                Integration.EXACT);
+        final Scenario bare = new Scenario("bare", mixed(release), GRID, 10.123, 60, 42, 3,
+                new Recordings(List.of(), List.of(), List.of()), Integration.EXACT);
         assertEquals(one.spikes, run(bare, 2, 60).spikes);
         assertNotEquals(one.spikes, run(bare.withSeed(43), 2, 60).spikes);
     }
@@ -459,8 +476,10 @@ class ExactNetworkTest {
         Arrays.setAll(source, k -> k);
         Arrays.fill(delay, 1);
         final Network network = new Network(
-                List.of(new Population("S", n, new SpikeTrainSource(trains), Map.of()), new Population("T", 1, new LifDelta(membrane), Map.of())),
-                List.of(new Projection("S>T", "S", "T", new ExplicitConnections(source, new int[n], weights, delay), new Constant(1),
+                List.of(new Population("S", n, new SpikeTrainSource(trains), Map.of()),
+                new Population("T", 1, new LifDelta(membrane), Map.of())),
+                List.of(new Projection("S>T", "S", "T", new ExplicitConnections(source, new int[n], weights, delay),
+                new Constant(1),
                         new Constant(1), new Reliable(), false)), List.of(), List.of());
         return byNeuron(run(exact(network, 20, 1, List.of()), 1, 20).spikes, n + 1).get(n);
     }
@@ -485,8 +504,10 @@ class ExactNetworkTest {
     void statesAreThoseJustBeforeTheSample() {
         final LifExp model = new LifExp(new Membrane(250, 10, 2, -65, -50, -60, 0), 2, 2, false);
         final Network network = new Network(
-                List.of(new Population("S", 1, new SpikeTrainSource(new double[][] {{0.25}}), Map.of()), new Population("T", 1, model, Map.of())),
-                List.of(new Projection("S>T", "S", "T", new ExplicitConnections(new int[1], new int[1], new double[] {100}, new double[] {1}),
+                List.of(new Population("S", 1, new SpikeTrainSource(new double[][] {{0.25}}), Map.of()),
+                new Population("T", 1, model, Map.of())),
+                List.of(new Projection("S>T", "S", "T",
+                new ExplicitConnections(new int[1], new int[1], new double[] {100}, new double[] {1}),
                         new Constant(1), new Constant(1), new Reliable(), false)), List.of(), List.of());
         final List<float[]> samples = new ArrayList<>();
         final Recorder recorder = new Recorder() {
@@ -499,7 +520,8 @@ class ExactNetworkTest {
             public void close() {
             }
         };
-        final Scenario scenario = exact(network, 5, 1, List.of(new StateRecording("T", new int[1], List.of("V_m", "I_syn"), 0.5)));
+        final Scenario scenario =
+                exact(network, 5, 1, List.of(new StateRecording("T", new int[1], List.of("V_m", "I_syn"), 0.5)));
         try (Simulation simulation = Simulation.of(scenario).record(recorder)) {
             simulation.run();
         }
@@ -507,7 +529,8 @@ class ExactNetworkTest {
         for (int k = 0; k < 10; k++) {
             final double t = Math.max(0, 0.5 * (k + 1) - 1.25);
             assertEquals(5 * k + 4, samples.get(k)[0]);
-            assertEquals(-65 + 100.0 / 250 * 10 * 2 / 8 * (Math.exp(-t / 10) - Math.exp(-t / 2)), samples.get(k)[1], 1e-5);
+            assertEquals(-65 + 100.0 / 250 * 10 * 2 / 8 * (Math.exp(-t / 10) - Math.exp(-t / 2)), samples.get(k)[1],
+                    1e-5);
             assertEquals(t == 0 ? 0 : 100 * Math.exp(-t / 2), samples.get(k)[2], 1e-5);
         }
     }
@@ -516,8 +539,10 @@ class ExactNetworkTest {
     @Test
     void reliableNetworkDoesNotDependOnPartitions() {
         final RandomNetwork random = currents(0, new Reliable(), 60);
-        final ToDoubleFunction<Integer> count = p -> run(exact(random.network(), 60, p, List.of()), 2, 60).spikes.size();
+        final ToDoubleFunction<Integer> count = p ->
+                run(exact(random.network(), 60, p, List.of()), 2, 60).spikes.size();
         assertTrue(count.applyAsDouble(1) > 300);
-        assertEquals(run(exact(random.network(), 60, 1, List.of()), 1, 60).spikes, run(exact(random.network(), 60, 4, List.of()), 2, 60).spikes);
+        assertEquals(run(exact(random.network(), 60, 1, List.of()), 1, 60).spikes,
+                run(exact(random.network(), 60, 4, List.of()), 2, 60).spikes);
     }
 }

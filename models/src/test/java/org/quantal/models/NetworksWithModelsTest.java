@@ -82,7 +82,8 @@ class NetworksWithModelsTest {
     private static Network brunel(ReleaseModel release) {
         final LifDelta model = new LifDelta(new Membrane(250, 20, 2, 0, 20, 10, 0));
         final Map<String, Distribution> initial = Map.of("V_m", new Uniform(0, 19));
-        final Distribution excitatory = release instanceof WeightCorrelatedRelease ? new LogNormal(1, 0.6) : new Constant(1);
+        final Distribution excitatory = release instanceof WeightCorrelatedRelease ? new LogNormal(1, 0.6)
+                : new Constant(1);
         final List<Projection> projections = new ArrayList<>();
         for (String target : List.of("E", "I")) {
             projections.add(new Projection("E->" + target, "E", target, new FixedIndegree(40), excitatory,
@@ -93,7 +94,8 @@ class NetworksWithModelsTest {
         // eta = 1.5 times the rate at which the external input alone holds the mean potential at threshold.
         final double rate = 1.5 * 20 / (1 * 40 * 20e-3);
         return new Network(List.of(new Population("E", 400, model, initial), new Population("I", 100, model, initial)),
-                projections, List.of(new PoissonDrive("E", 40, rate, 1), new PoissonDrive("I", 40, rate, 1)), List.of());
+                projections, List.of(new PoissonDrive("E", 40, rate, 1), new PoissonDrive("I", 40, rate, 1)),
+                List.of());
     }
 
     /**
@@ -161,11 +163,13 @@ class NetworksWithModelsTest {
     @Test
     void releasedFractionEqualsProbability() {
         for (double p : new double[] {0.2, 0.5, 0.8}) {
-            final Scenario scenario = new Scenario("released", brunel(new BernoulliRelease(p)), GRID, 0, 100, 1, 2, List.of());
+            final Scenario scenario = new Scenario("released", brunel(new BernoulliRelease(p)), GRID, 0, 100, 1, 2,
+                    List.of());
             try (Simulation simulation = Simulation.of(scenario).threads(2)) {
                 final RunSummary summary = simulation.run().summary();
                 assertTrue(summary.offered() > 50_000, "offered " + summary.offered());
-                assertEquals(p, (double) summary.released() / summary.offered(), 4 * Math.sqrt(p * (1 - p) / summary.offered()));
+                assertEquals(p, (double) summary.released() / summary.offered(),
+                        4 * Math.sqrt(p * (1 - p) / summary.offered()));
             }
         }
     }
@@ -188,8 +192,8 @@ class NetworksWithModelsTest {
         final Network network = new Network(
                 List.of(new Population("S", sources, new SpikeTrainSource(trains), Map.of()),
                         new Population("T", targets, silent, Map.of())),
-                List.of(new Projection("S->T", "S", "T", new FixedIndegree(100), weight, new Uniform(1, 2), release, true)),
-                List.of(), List.of());
+                List.of(new Projection("S->T", "S", "T", new FixedIndegree(100), weight, new Uniform(1, 2),
+                release, true)), List.of(), List.of());
         final int[] all = new int[targets];
         Arrays.setAll(all, i -> i);
         final Scenario scenario = new Scenario("kept", network, GRID, 0, 100, 9, 2,

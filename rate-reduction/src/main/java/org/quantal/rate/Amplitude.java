@@ -3,8 +3,8 @@ package org.quantal.rate;
 import java.util.Arrays;
 
 /**
- * What one presynaptic spike delivers: a discrete distribution of amplitudes, of which what is missing to probability 1 is
- * failure of release. Amplitudes are in mV for delta synapses and in pA for exponential currents.
+ * What one presynaptic spike delivers: a discrete distribution of amplitudes, of which what is missing to probability 1
+ * is failure of release. Amplitudes are in mV for delta synapses and in pA for exponential currents.
  */
 public final class Amplitude {
 

@@ -39,7 +39,8 @@ public record Drive(double muMv, double sigmaMv, double gamma, double jumpMv) {
             }
         }
         final double sigma = Math.sqrt(neuron.tauMs() * second);
-        return new Drive(neuron.tauMs() * first, sigma, sigma > 0 ? neuron.tauMs() * third / (6 * sigma * sigma * sigma) : 0,
+        return new Drive(neuron.tauMs() * first, sigma,
+                sigma > 0 ? neuron.tauMs() * third / (6 * sigma * sigma * sigma) : 0,
                 upFirst > 0 ? upSecond / upFirst : 0);
     }
 

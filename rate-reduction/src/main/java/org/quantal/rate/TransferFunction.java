@@ -2,7 +2,10 @@ package org.quantal.rate;
 
 import java.util.List;
 
-/** How the stationary rate of a neuron follows from stationary Poisson input. Implementations are immutable and hold no state. */
+/**
+ * How the stationary rate of a neuron follows from stationary Poisson input. Implementations are immutable and hold no
+ * state.
+ */
 public interface TransferFunction {
 
     /** Name of the method, as users choose it. */
@@ -18,8 +21,8 @@ public interface TransferFunction {
     double ratePerMs(LifNeuron neuron, List<PoissonInput> inputs, double currentPa);
 
     /**
-     * Whether the method holds for jumps of any size and for any synaptic time constant; if not, it is an expansion around small jumps and
-     * fast synapses.
+     * Whether the method holds for jumps of any size and for any synaptic time constant; if not, it is an expansion
+     * around small jumps and fast synapses.
      */
     default boolean holdsForAnyJump() {
         return false;

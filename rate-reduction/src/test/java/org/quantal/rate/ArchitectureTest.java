@@ -18,6 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSFER_FUNCTIONS_DO_NOT_SEE_NETWORKS = noClasses()
             .that().resideInAnyPackage("org.quantal.rate", "org.quantal.rate.siegert..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.quantal.rate.meanfield..", "org.quantal.simulator.engine..",
+            .should().dependOnClassesThat().resideInAnyPackage("org.quantal.rate.meanfield..",
+            "org.quantal.simulator.engine..",
                     "org.quantal.io..");
 }

@@ -1,6 +1,8 @@
 package org.quantal.simulator;
 
-/** A state variable is not a number any more, or has grown beyond all bounds: nothing that follows would mean anything. */
+/**
+ * A state variable is not a number any more, or has grown beyond all bounds: nothing that follows would mean anything.
+ */
 public final class NumericalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

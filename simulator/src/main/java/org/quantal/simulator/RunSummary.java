@@ -17,8 +17,9 @@ import java.util.List;
  * @param offeredBySource  the same by source population
  * @param releasedBySource the same by source population
  */
-public record RunSummary(double modelMs, int neurons, long synapses, long synapseBytes, int partitions, int threads, Times times,
-        long offered, long released, List<Long> offeredBySource, List<Long> releasedBySource) {
+public record RunSummary(double modelMs, int neurons, long synapses, long synapseBytes, int partitions,
+        int threads, Times times, long offered, long released, List<Long> offeredBySource,
+        List<Long> releasedBySource) {
 
     public RunSummary {
         offeredBySource = List.copyOf(offeredBySource);
@@ -26,11 +27,12 @@ public record RunSummary(double modelMs, int neurons, long synapses, long synaps
     }
 
     /**
-     * Wall times in seconds. Phases within the run are means over threads; {@code exchange} is what is left of the run when the others are
-     * taken off: waiting for the other threads and for the recorder. {@code record} runs beside the others on a thread of its own.
+     * Wall times in seconds. Phases within the run are means over threads; {@code exchange} is what is left of the run
+     * when the others are taken off: waiting for the other threads and for the recorder. {@code record} runs beside the
+     * others on a thread of its own.
      */
-    public record Times(double build, double warmup, double run, double deliver, double update, double drive, double exchange,
-            double record) {
+    public record Times(double build, double warmup, double run, double deliver, double update, double drive,
+            double exchange, double record) {
     }
 
     /** Wall time over model time of the recorded part. */

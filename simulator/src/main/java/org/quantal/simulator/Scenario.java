@@ -4,8 +4,8 @@ import java.util.List;
 import org.quantal.simulator.network.Network;
 
 /**
- * Everything that determines a run's result: the network, the time, the seed, the number of partitions, and what is recorded.
- * The number of threads is not part of it, because it changes nothing.
+ * Everything that determines a run's result: the network, the time, the seed, the number of partitions, and what is
+ * recorded. The number of threads is not part of it, because it changes nothing.
  *
  * @param name       short name, used for files
  * @param network    what is simulated
@@ -13,24 +13,25 @@ import org.quantal.simulator.network.Network;
  * @param warmupMs   time that is simulated before recording starts, in ms
  * @param durationMs recorded time in ms, positive
  * @param seed       seed of all randomness
- * @param partitions number of parts that the network is cut into for threads to share; 0 derives it from the network's size
- *                   alone. Release draws depend on it.
+ * @param partitions number of parts that the network is cut into for threads to share; 0 derives it from the network's
+ *                   size alone. Release draws depend on it.
  * @param recordings what is kept beside spikes
- * @param integration how neurons are carried through time; without a grid {@code grid} counts samples of states only, and any warm-up and
+ * @param integration how neurons are carried through time; without a grid {@code grid} counts samples of states only,
+ *                    and any warm-up and
  *                   duration will do
  */
 public record Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
         int partitions, Recordings recordings, Integration integration) {
 
     /** A scenario on a grid. */
-    public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed, int partitions,
-            Recordings recordings) {
+    public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
+            int partitions, Recordings recordings) {
         this(name, network, grid, warmupMs, durationMs, seed, partitions, recordings, Integration.GRID);
     }
 
     /** A scenario that records spikes and states only. */
-    public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed, int partitions,
-            List<StateRecording> states) {
+    public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
+            int partitions, List<StateRecording> states) {
         this(name, network, grid, warmupMs, durationMs, seed, partitions, new Recordings(states, List.of(), List.of()));
     }
 
@@ -107,8 +108,8 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
             timesMs = List.copyOf(timesMs);
             for (int i = 0; i < timesMs.size(); i++) {
                 if (!(timesMs.get(i) >= 0) || i > 0 && timesMs.get(i) <= timesMs.get(i - 1)) {
-                    throw new IllegalArgumentException("times must ascend from 0: projection=" + projection + " times=" + timesMs
-                            + " ms");
+                    throw new IllegalArgumentException("times must ascend from 0: projection=" + projection + " times="
+                            + timesMs + " ms");
                 }
             }
         }

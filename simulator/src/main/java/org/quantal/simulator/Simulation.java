@@ -18,8 +18,8 @@ import org.quantal.simulator.record.SynapseSnapshot;
  * }
  * }</pre>
  *
- * <p>The same scenario gives the same spikes, bit for bit, on any number of threads, and however its time is cut into calls of
- * {@link #run(double)}. Not thread-safe, but {@link #stop} and the progress may be called from any thread.
+ * <p>The same scenario gives the same spikes, bit for bit, on any number of threads, and however its time is cut into
+ * calls of {@link #run(double)}. Not thread-safe, but {@link #stop} and the progress may be called from any thread.
  */
 public final class Simulation implements AutoCloseable {
     private final Scenario scenario;
@@ -42,7 +42,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Sets the number of worker threads; by default all processors. More threads than partitions are not used. Changes no result.
+     * Sets the number of worker threads; by default all processors. More threads than partitions are not used. Changes
+     * no result.
      */
     public Simulation threads(int count) {
         requireUnbuilt();
@@ -61,7 +62,9 @@ public final class Simulation implements AutoCloseable {
         return this;
     }
 
-    /** Sets the seed from which the network is built; by default the scenario's, which input and release always have. */
+    /**
+     * Sets the seed from which the network is built; by default the scenario's, which input and release always have.
+     */
     public Simulation networkSeed(long seed) {
         requireUnbuilt();
         networkSeed = seed;
@@ -110,8 +113,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Takes up the state of another simulation of the same scenario, which then goes on as that one would have, bit for bit. A call to
-     * {@link #run} that the state was kept in is to be repeated: it runs what was left of it.
+     * Takes up the state of another simulation of the same scenario, which then goes on as that one would have, bit for
+     * bit. A call to {@link #run} that the state was kept in is to be repeated: it runs what was left of it.
      *
      * @throws IOException if the state cannot be read, or does not fit
      */
@@ -122,9 +125,10 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Begins from the state of another simulation, whose network had the same layout. Neurons and synapses, with what learns, are as they were there;
-     * all other parameters, input and seed are those of this scenario. The clock of the other goes on, for sources and rules; recordings begin at time
-     * 0 there, or at the end of the warm-up if the state is one of before.
+     * Begins from the state of another simulation, whose network had the same layout. Neurons and synapses, with what
+     * learns, are as they were there; all other parameters, input and seed are those of this scenario. The clock of the
+     * other goes on, for sources and rules; recordings begin at time 0 there, or at the end of the warm-up if the state
+     * is one of before.
      *
      * @throws IOException if the state cannot be read, or does not fit
      * @throws IllegalArgumentException if recorded states would be sampled at other times than they should
@@ -186,7 +190,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * The synapses of a projection as they are now: weights, delays, release probabilities, states of release sites. Looking changes nothing.
+     * The synapses of a projection as they are now: weights, delays, release probabilities, states of release sites.
+     * Looking changes nothing.
      */
     public SynapseSnapshot synapses(String projection) {
         build();
@@ -194,8 +199,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * The unit of which the weights of a projection's synapses are whole multiples, as they are stored; 0 if they are stored as
-     * floating-point numbers.
+     * The unit of which the weights of a projection's synapses are whole multiples, as they are stored; 0 if they are
+     * stored as floating-point numbers.
      */
     public double weightUnit(String projection) {
         build();
@@ -203,7 +208,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Number of synapses that a neuron has in a projection; those of other projections between the same two populations count too if none of them learn.
+     * Number of synapses that a neuron has in a projection; those of other projections between the same two populations
+     * count too if none of them learn.
      *
      * @param neuron number within the source population
      */

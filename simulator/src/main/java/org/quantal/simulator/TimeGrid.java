@@ -2,7 +2,8 @@ package org.quantal.simulator;
 
 /**
  * The grid of time. Step {@code k} covers the model time from {@code time(k)} to {@code time(k + 1)}; a spike of step
- * {@code k} is stamped with the end of the step, as in NEST. Time 0 is the end of the warm-up, which runs at negative times.
+ * {@code k} is stamped with the end of the step, as in NEST. Time 0 is the end of the warm-up, which runs at negative
+ * times.
  *
  * @param stepMs length of a step in ms, positive
  */
@@ -26,13 +27,16 @@ public record TimeGrid(double stepMs) {
         final double steps = ms / stepMs;
         final long rounded = Math.round(steps);
         if (Math.abs(steps - rounded) > TOLERANCE * Math.max(1, Math.abs(steps))) {
-            throw new IllegalArgumentException(what + " must be a whole number of steps of " + stepMs + " ms: " + what + "="
-                    + ms + " ms");
+            throw new IllegalArgumentException(what + " must be a whole number of steps of " + stepMs + " ms: " + what
+                    + "=" + ms + " ms");
         }
         return rounded;
     }
 
-    /** The model time in ms at the start of a step; exactly the decimal number when a millisecond holds a whole number of steps. */
+    /**
+     * The model time in ms at the start of a step; exactly the decimal number when a millisecond holds a whole number
+     * of steps.
+     */
     public double timeMs(long step) {
         final double perMs = 1 / stepMs;
         final long whole = Math.round(perMs);

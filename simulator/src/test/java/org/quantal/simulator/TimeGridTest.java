@@ -25,7 +25,8 @@ class TimeGridTest {
 
     @Test
     void refusesTimesBetweenSteps() {
-        final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> grid.steps("warmup", 1.55));
+        final IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> grid.steps("warmup", 1.55));
         assertTrue(e.getMessage().contains("warmup=1.55 ms"), e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new TimeGrid(0));
     }

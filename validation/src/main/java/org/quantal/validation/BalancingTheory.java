@@ -8,7 +8,8 @@ import org.ejml.data.Complex_F64;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Costs C_ij = |J_ij|^2 of weights J_ij from neuron j to neuron i, and networks in which they are balanced (Stock et al. 2022; Osborne 1960).
+ * Costs C_ij = |J_ij|^2 of weights J_ij from neuron j to neuron i, and networks in which they are balanced (Stock et
+ * al. 2022; Osborne 1960).
  */
 final class BalancingTheory {
     private static final int MOST_SWEEPS = 10_000;
@@ -87,7 +88,10 @@ final class BalancingTheory {
         return c;
     }
 
-    /** Second smallest eigenvalue of the Laplacian of the costs in both directions: imbalances decay at twice this rate per tau_b. */
+    /**
+     * Second smallest eigenvalue of the Laplacian of the costs in both directions: imbalances decay at twice this rate
+     * per tau_b.
+     */
     static double connectivity(double[][] costs) {
         final int n = costs.length;
         final SimpleMatrix laplacian = new SimpleMatrix(n, n);
@@ -132,7 +136,8 @@ final class BalancingTheory {
         double largest = 0;
         double radius = 0;
         for (Complex_F64 value : new SimpleMatrix(a).eig().getEigenvalues()) {
-            final Complex_F64 nearest = left.stream().min(Comparator.comparingDouble(other -> distance(value, other))).orElseThrow();
+            final Complex_F64 nearest = left.stream().min(Comparator.comparingDouble(other -> distance(value, other)))
+                    .orElseThrow();
             largest = Math.max(largest, distance(value, nearest));
             radius = Math.max(radius, value.getMagnitude());
             left.remove(nearest);
@@ -150,7 +155,8 @@ final class BalancingTheory {
         Arrays.fill(x, 1);
         double change = 1;
         for (int sweep = 0; sweep < MOST_SWEEPS && change > 1e-13; sweep++) {
-            // All neurons at once, half of the way on a logarithmic scale: neighbours that move together do not overshoot.
+            // All neurons at once, half of the way on a logarithmic scale: neighbours that move together do not
+            // overshoot.
             final double[] in = new double[free.length];
             final double[] out = new double[free.length];
             for (int s = 0; s < cost.length; s++) {

@@ -3,8 +3,9 @@ package org.quantal.validation;
 import java.util.Arrays;
 
 /** What was measured in a group of learned tasks; see {@link CapacityJudge}. */
-record CapacityTask(int inputs, int patterns, double excitatory, boolean freeBias, boolean symmetric, double[] inputVariances,
-        double[] outputVariances, double ridge, double p, double[][] weights, double[] errors, double[] unreliableErrors) {
+record CapacityTask(int inputs, int patterns, double excitatory, boolean freeBias, boolean symmetric,
+        double[] inputVariances, double[] outputVariances, double ridge, double p, double[][] weights, double[] errors,
+        double[] unreliableErrors) {
     private static final double SILENT = 1e-9;
 
     /** A mean over repeats with its standard error. */
@@ -24,9 +25,10 @@ record CapacityTask(int inputs, int patterns, double excitatory, boolean freeBia
         final double parameter = file.number(group, "spectrum_parameter");
         final double p = file.number(group, "release_probability");
         return new CapacityTask(weights[0].length, patterns, file.number(group, "excitatory_fraction"), freeBias,
-                freeBias || file.number(group, "input_mean") == 0, variances(file.text(group, "input_spectrum"), parameter, patterns),
-                variances(file.text(group, "output_spectrum"), parameter, patterns), file.number(group, "ridge"), p, weights,
-                errors(targets, file.matrix(group + "/outputs"), freeBias),
+                freeBias || file.number(group, "input_mean") == 0,
+                variances(file.text(group, "input_spectrum"), parameter, patterns),
+                variances(file.text(group, "output_spectrum"), parameter, patterns), file.number(group, "ridge"),
+                p, weights, errors(targets, file.matrix(group + "/outputs"), freeBias),
                 p < 1 ? errors(targets, file.matrix(group + "/unreliable_outputs"), freeBias) : new double[0]);
     }
 
@@ -110,8 +112,8 @@ record CapacityTask(int inputs, int patterns, double excitatory, boolean freeBia
     }
 
     /**
-     * How far the first repeat is from being optimal: the largest wrong sign or gradient, relative to the largest gradient of zero weights;
-     * and how far the outputs are from what the weights give, relative to the targets.
+     * How far the first repeat is from being optimal: the largest wrong sign or gradient, relative to the largest
+     * gradient of zero weights; and how far the outputs are from what the weights give, relative to the targets.
      *
      * @return those two
      */

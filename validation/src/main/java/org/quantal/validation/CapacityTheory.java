@@ -8,9 +8,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * Storage of P associations in N synapses of fixed sign (Ingrosso 2020, in the large-N limit), alpha = P/N.
  *
- * <p>Where nothing favours a sign, some results hold for finite N as well. Flip the sign of any inputs: each set of synapses is then the support
- * of the solution for just one pattern of flips. So the number of synapses in use is Binomial(N, 1/2), and the solution is distributed
- * like ordinary least squares on that many columns, whose error and norm are Beta and F variables. (In the same way Wendel 1962.)
+ * <p>Where nothing favours a sign, some results hold for finite N as well. Flip the sign of any inputs: each set of
+ * synapses is then the support of the solution for just one pattern of flips. So the number of synapses in use is
+ * Binomial(N, 1/2), and the solution is distributed like ordinary least squares on that many columns, whose error and
+ * norm are Beta and F variables. (In the same way Wendel 1962.)
  */
 final class CapacityTheory {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -44,8 +45,8 @@ final class CapacityTheory {
 
     /** The threshold eta of fixed-bias solutions, for a fraction of excitatory synapses in (0, 1). */
     static double balance(double excitatory) {
-        return root(eta -> (1 - excitatory) * (NORMAL.density(eta) - eta * phi(-eta)) - excitatory * (NORMAL.density(eta) + eta * phi(eta)),
-                -10, 10);
+        return root(eta -> (1 - excitatory) * (NORMAL.density(eta) - eta * phi(-eta))
+                - excitatory * (NORMAL.density(eta) + eta * phi(eta)), -10, 10);
     }
 
     /** Capacity when no bias is free and inputs have a mean: also the fraction of synapses in use. */
@@ -64,7 +65,10 @@ final class CapacityTheory {
         return load > 0.5 ? 1 / (2 * load - 1) : 2 * load / (1 - 2 * load);
     }
 
-    /** Error at finite size: with k synapses in use the rest of the targets is Beta((P-k)/2, k/2) of their sum of squares. */
+    /**
+     * Error at finite size: with k synapses in use the rest of the targets is Beta((P-k)/2, k/2) of their sum of
+     * squares.
+     */
     static Moments finiteError(int inputs, int patterns) {
         return over(inputs, patterns, k -> (patterns - k) / (double) patterns, k -> {
             final double rest = patterns - k;
@@ -72,10 +76,14 @@ final class CapacityTheory {
         });
     }
 
-    /** Norm at finite size above capacity: with k synapses in use it is a ratio of chi-square variables of k and P-k+1 degrees of freedom. */
+    /**
+     * Norm at finite size above capacity: with k synapses in use it is a ratio of chi-square variables of k and P-k+1
+     * degrees of freedom.
+     */
     static Moments finiteNorm(int inputs, int patterns) {
         final int most = patterns - 5; // beyond, the variance is infinite
-        return over(inputs, most, k -> k / (patterns - k - 1.0), k -> k * (k + 2.0) / ((patterns - k - 1.0) * (patterns - k - 3.0)));
+        return over(inputs, most, k -> k / (patterns - k - 1.0),
+                k -> k * (k + 2.0) / ((patterns - k - 1.0) * (patterns - k - 3.0)));
     }
 
     private static Moments over(int inputs, int most, java.util.function.IntToDoubleFunction mean,

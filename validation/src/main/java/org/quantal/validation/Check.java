@@ -12,11 +12,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param standardError of the measured value; 0 if it is exact
  * @param bound         how far apart they may be; for one-sided checks 0
  * @param kind          how the two are compared
- * @param falseAlarm    probability that a right simulator fails this check, by the distribution of the measured value; 0 for checks that
- *                      do not depend on chance
+ * @param falseAlarm    probability that a right simulator fails this check, by the distribution of the measured value;
+ *                      0 for checks that do not depend on chance
  */
-public record Check(String id, String prediction, double expected, double measured, double standardError, double bound, Kind kind,
-        double falseAlarm) {
+public record Check(String id, String prediction, double expected, double measured, double standardError,
+        double bound, Kind kind, double falseAlarm) {
 
     /** How a measured value is compared with the expected one. */
     public enum Kind {
@@ -28,7 +28,9 @@ public record Check(String id, String prediction, double expected, double measur
         AT_MOST
     }
 
-    /** A value that must agree to an absolute tolerance and does not depend on chance, or far less than the tolerance. */
+    /**
+     * A value that must agree to an absolute tolerance and does not depend on chance, or far less than the tolerance.
+     */
     public static Check near(String id, String prediction, double expected, double measured, double tolerance) {
         return new Check(id, prediction, expected, measured, 0, tolerance, Kind.NEAR, 0);
     }
@@ -39,14 +41,16 @@ public record Check(String id, String prediction, double expected, double measur
     }
 
     /** A mean that must agree within a number of its standard errors. */
-    public static Check mean(String id, String prediction, double expected, double measured, double standardError, double sigmas) {
+    public static Check mean(String id, String prediction, double expected, double measured, double standardError,
+            double sigmas) {
         return mean(id, prediction, expected, measured, standardError, sigmas, 0);
     }
 
     /** A mean that must agree within a number of its standard errors and a tolerance for what the theory leaves out. */
-    public static Check mean(String id, String prediction, double expected, double measured, double standardError, double sigmas,
-            double tolerance) {
-        return new Check(id, prediction, expected, measured, standardError, sigmas * standardError + tolerance, Kind.NEAR, tails(sigmas));
+    public static Check mean(String id, String prediction, double expected, double measured, double standardError,
+            double sigmas, double tolerance) {
+        return new Check(id, prediction, expected, measured, standardError, sigmas * standardError + tolerance,
+                Kind.NEAR, tails(sigmas));
     }
 
     /** A value with a lower limit. */

@@ -1,8 +1,9 @@
 package org.quantal.validation;
 
 /**
- * Vesicle pools that deplete and recover: the mean release of one site at each spike of a train, m_k = u_k x_k (Tsodyks &amp; Markram 1997, which
- * is exact for the mean of the stochastic synapse of Fuhrmann et al. 2002), and how releases at two spikes go together.
+ * Vesicle pools that deplete and recover: the mean release of one site at each spike of a train, m_k = u_k x_k (Tsodyks
+ * &amp; Markram 1997, which is exact for the mean of the stochastic synapse of Fuhrmann et al. 2002), and how releases
+ * at two spikes go together.
  */
 final class DepletionTheory {
     private final double[] u;
@@ -35,7 +36,10 @@ final class DepletionTheory {
         return u[spike] * x[spike];
     }
 
-    /** Covariance of one site's releases at two spikes, the first of them earlier: a site that has released starts again empty. */
+    /**
+     * Covariance of one site's releases at two spikes, the first of them earlier: a site that has released starts again
+     * empty.
+     */
     double covariance(int earlier, int later) {
         double filled = 0;
         double available = 1 - recovery[earlier + 1];

@@ -20,7 +20,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A figure: measured points with error bars, and lines of theory in the same colour; in one panel or several. */
 public final class Figure {
-    private static final Color[] COLORS = {new Color(0x1f77b4), new Color(0xd62728), new Color(0x2ca02c), new Color(0x9467bd),
+    private static final Color[] COLORS = {new Color(0x1f77b4), new Color(0xd62728), new Color(0x2ca02c),
+            new Color(0x9467bd),
         new Color(0xff7f0e), new Color(0x8c564b), new Color(0x17becf), new Color(0x7f7f7f)};
 
     private final String name;
@@ -38,7 +39,8 @@ public final class Figure {
         this.name = name;
         chart = new XYChartBuilder().width(900).height(600).title(title).xAxisTitle(xLabel).yAxisTitle(yLabel).build();
         chart.getStyler().setErrorBarsColorSeriesColor(true).setPlotGridLinesColor(new Color(0xdddddd))
-                .setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(true).setLegendPosition(LegendPosition.OutsideE)
+                .setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(true)
+                .setLegendPosition(LegendPosition.OutsideE)
                 .setLegendBorderColor(Color.WHITE).setChartTitleBoxVisible(false).setMarkerSize(7);
         panels.add(chart);
     }
@@ -120,7 +122,8 @@ public final class Figure {
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(color());
         series.setLineStyle(broken
-                ? new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0) : new BasicStroke(1.6f));
+                ? new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0)
+                : new BasicStroke(1.6f));
         return this;
     }
 

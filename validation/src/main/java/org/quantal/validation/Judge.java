@@ -3,8 +3,8 @@ package org.quantal.validation;
 import java.util.List;
 
 /**
- * Compares the file of one experiment with theory. One class an experiment, and one line in {@link Judges}; the class's docstring tells the
- * file's layout.
+ * Compares the file of one experiment with theory. One class an experiment, and one line in {@link Judges}; the class's
+ * docstring tells the file's layout.
  */
 public interface Judge {
 

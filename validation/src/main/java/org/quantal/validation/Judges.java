@@ -30,7 +30,8 @@ public final class Judges {
     public static Judge of(ResultFile file) {
         final String experiment = file.experiment();
         return ALL.stream().filter(judge -> judge.experiment().equals(experiment)).findFirst()
-                .orElseThrow(() -> new ResultFileException(file.path(), "experiment '" + experiment + "' is unknown (known: "
+                .orElseThrow(() -> new ResultFileException(file.path(),
+                "experiment '" + experiment + "' is unknown (known: "
                         + ALL.stream().map(Judge::experiment).collect(Collectors.joining(", ")) + ")"));
     }
 

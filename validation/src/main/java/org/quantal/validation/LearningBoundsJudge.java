@@ -9,17 +9,23 @@ import org.quantal.validation.CapacityTask.Mean;
 /**
  * Learning under noise of synapses. Layout:
  * <ul>
- * <li>{@code /speed/NAME}: attributes {@code gamma1}, {@code gamma2}, {@code gamma3}, {@code cycle}, {@code weights}, {@code curvature}
- * (diagonal of the Hessian); dataset {@code steps} {@code [draws, weights]}, changes of the weights in a cycle.
- * <li>{@code /steady/NAME}: those gammas, {@code cycle}, {@code correlation}; groups {@code nSYNAPSES} with attributes {@code synapses},
- * {@code directions}, {@code cycles} and datasets {@code distance} and {@code error} {@code [replicas]}, means of sqrt(2 F) and F over cycles.
- * <li>{@code /networks/NAME}: the same attributes, and of {@code released} also {@code change_per_release}, {@code rate},
- * {@code release_probability}; groups {@code nSYNAPSES} with datasets {@code error} {@code [runs, cycles]}.
+ * <li>{@code /speed/NAME}: attributes {@code gamma1}, {@code gamma2}, {@code gamma3}, {@code cycle}, {@code weights},
+ * {@code curvature} (diagonal of the Hessian); dataset {@code steps} {@code [draws, weights]}, changes of the weights
+ * in a cycle.
+ * <li>{@code /steady/NAME}: those gammas, {@code cycle}, {@code correlation}; groups {@code nSYNAPSES} with attributes
+ * {@code synapses}, {@code directions}, {@code cycles} and datasets {@code distance} and {@code error}
+ * {@code [replicas]}, means of sqrt(2 F) and F over cycles.
+ * <li>{@code /networks/NAME}: the same attributes, and of {@code released} also {@code change_per_release},
+ * {@code rate}, {@code release_probability}; groups {@code nSYNAPSES} with datasets {@code error}
+ * {@code [runs, cycles]}.
  * <li>{@code /redundancy}, {@code /transmission-NAME} and {@code /release}: see {@link ReleaseNoiseChecks}.
  * </ul>
  */
 final class LearningBoundsJudge implements Judge {
-    /** Standard errors that a right simulator may be off: about a hundred checks together then fail it four times in a million. */
+    /**
+     * Standard errors that a right simulator may be off: about a hundred checks together then fail it four times in a
+     * million.
+     */
     static final double SIGMAS = 5.5;
     /** Theory is exact for R; what settles slowly, and the shape of its distribution, may matter so much. */
     private static final double DISTANCE_TOLERANCE = 0.01;
@@ -59,8 +65,8 @@ final class LearningBoundsJudge implements Judge {
     }
 
     private static LearningTheory parameters(ResultFile file, String group) {
-        return new LearningTheory(file.number(group, "gamma1"), file.number(group, "gamma2"), file.number(group, "gamma3"),
-                file.number(group, "cycle"));
+        return new LearningTheory(file.number(group, "gamma1"), file.number(group, "gamma2"),
+                file.number(group, "gamma3"), file.number(group, "cycle"));
     }
 
     private static void speed(ResultFile file, String group, String id, List<Check> checks) {
@@ -96,21 +102,23 @@ final class LearningBoundsJudge implements Judge {
         }
         final double expected = theory.speed(n, gradient, error, along / squaredGradient, Arrays.stream(h).sum());
         final Mean speed = Mean.of(k);
-        checks.add(Check.mean(id + "/speed", "learning speed k", expected, speed.value(), speed.standardError(), SIGMAS));
-        final Mean squared = Mean.of(square);
-        checks.add(Check.mean(id + "/weights", "mean squared speed of the weights", theory.squaredSpeed(n), squared.value(), squared.standardError(),
+        checks.add(Check.mean(id + "/speed", "learning speed k", expected, speed.value(), speed.standardError(),
                 SIGMAS));
+        final Mean squared = Mean.of(square);
+        checks.add(Check.mean(id + "/weights", "mean squared speed of the weights", theory.squaredSpeed(n),
+                squared.value(), squared.standardError(), SIGMAS));
         // Of means, not a mean of ratios: both are averaged over noise.
         final Mean curved = Mean.of(difficulty);
         final double limit = theory.threshold(n) * theory.squaredSpeed(n);
         if (id.endsWith("at-threshold")) {
-            checks.add(Check.mean(id + "/difficulty", "task difficulty is at its limit when k = 0: ratio", 1, curved.value() / limit,
-                    curved.standardError() / limit, SIGMAS));
+            checks.add(Check.mean(id + "/difficulty", "task difficulty is at its limit when k = 0: ratio", 1,
+                    curved.value() / limit, curved.standardError() / limit, SIGMAS));
         }
     }
 
     /** What was measured at one number of synapses. */
-    private record Size(double synapses, double directions, double replicas, double cycles, double distance, double error) {
+    private record Size(double synapses, double directions, double replicas, double cycles, double distance,
+            double error) {
     }
 
     /** A learner at several sizes. */
@@ -133,8 +141,8 @@ final class LearningBoundsJudge implements Judge {
             final double directions = file.number(group, "directions");
             if (file.has(group + "/distance")) {
                 final double[] distance = file.doubles(group + "/distance");
-                return new Size(synapses, directions, distance.length, file.number(group, "cycles"), Mean.of(distance).value(),
-                        Mean.of(file.doubles(group + "/error")).value());
+                return new Size(synapses, directions, distance.length, file.number(group, "cycles"),
+                        Mean.of(distance).value(), Mean.of(file.doubles(group + "/error")).value());
             }
             final double[][] error = file.matrix(group + "/error");
             double distance = 0;
@@ -163,17 +171,18 @@ final class LearningBoundsJudge implements Judge {
             final String id = name + "/n" + (int) size.synapses;
             final double distance = theory.distance(size.synapses, size.directions);
             final double standardError = setting.errorOfDistance(size);
-            checks.add(Check.mean(id + "/distance", "mean of R = sqrt(2 F) in steady state", distance, size.distance, standardError, SIGMAS,
-                    tolerance * distance));
+            checks.add(Check.mean(id + "/distance", "mean of R = sqrt(2 F) in steady state", distance, size.distance,
+                    standardError, SIGMAS, tolerance * distance));
             if (!setting.correlated) {
                 final double error = theory.error(size.synapses, size.directions);
-                checks.add(Check.mean(id + "/error", "mean of F in steady state", error, size.error, 1.1 * distance * standardError, SIGMAS,
-                        ERROR_TOLERANCE * error));
+                checks.add(Check.mean(id + "/error", "mean of F in steady state", error, size.error,
+                        1.1 * distance * standardError, SIGMAS, ERROR_TOLERANCE * error));
             }
         }
         if (hasOptimum(setting)) {
             final double[] optimum = optimum(setting);
-            checks.add(Check.mean(name + "/optimum", "number of synapses with the least error = T gamma2^2/gamma3^2 (from a fit to all sizes)",
+            checks.add(Check.mean(name + "/optimum",
+                    "number of synapses with the least error = T gamma2^2/gamma3^2 (from a fit to all sizes)",
                     theory.optimum(0.5), optimum[0], optimum[1], SIGMAS, OPTIMUM_TOLERANCE * theory.optimum(0.5)));
         }
     }
@@ -183,7 +192,8 @@ final class LearningBoundsJudge implements Judge {
     }
 
     /**
-     * Size of least error, from the weighted least-squares fit of R - T gamma1/2 = a/sqrt(N) + b sqrt(N), whose minimum is at a/b.
+     * Size of least error, from the weighted least-squares fit of R - T gamma1/2 = a/sqrt(N) + b sqrt(N), whose minimum
+     * is at a/b.
      *
      * @return the size and its standard error
      */
@@ -211,8 +221,8 @@ final class LearningBoundsJudge implements Judge {
 
     @Override
     public List<Figure> figures(ResultFile file) {
-        final Figure error = new Figure("learning-bounds-size", "Error after learning, against the size of the network", "synapses",
-                "error F in steady state").logX();
+        final Figure error = new Figure("learning-bounds-size", "Error after learning, against the size of the network",
+                "synapses", "error F in steady state").logX();
         theory(points(error, "gamma3 0.05", file, "/steady/noisy"), "gamma3 0.05", Setting.read(file, "/steady/noisy"));
         theory(points(error, "gamma3 0.03", file, "/steady/quiet"), "gamma3 0.03", Setting.read(file, "/steady/quiet"));
         points(error, "whole networks, 0.05", file, "/networks/isotropic");
@@ -222,7 +232,8 @@ final class LearningBoundsJudge implements Judge {
 
     private static Figure points(Figure figure, String label, ResultFile file, String group) {
         final List<Size> sizes = Setting.read(file, group).sizes;
-        return figure.points(label, sizes.stream().mapToDouble(Size::synapses).toArray(), sizes.stream().mapToDouble(Size::error).toArray());
+        return figure.points(label, sizes.stream().mapToDouble(Size::synapses).toArray(),
+                sizes.stream().mapToDouble(Size::error).toArray());
     }
 
     private static void theory(Figure figure, String label, Setting setting) {
@@ -233,7 +244,8 @@ final class LearningBoundsJudge implements Judge {
         final double[] n = new double[100];
         Arrays.setAll(n, i -> smallest * Math.pow(largest / smallest, i / 99.0));
         // Both sides are enlarged: directions grow as the root of the number of synapses.
-        figure.line("theory, " + label, n, Arrays.stream(n).map(x -> theory.error(x, first.directions * Math.sqrt(x / smallest))).toArray());
+        figure.line("theory, " + label, n, Arrays.stream(n)
+                .map(x -> theory.error(x, first.directions * Math.sqrt(x / smallest))).toArray());
         final double best = theory.optimum(0.5);
         final double least = theory.error(best, first.directions * Math.sqrt(best / smallest));
         figure.brokenLine("N*, " + label, new double[] {best, best}, new double[] {0.5 * least, 1.5 * least});

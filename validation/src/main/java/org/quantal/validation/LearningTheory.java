@@ -1,8 +1,9 @@
 package org.quantal.validation;
 
 /**
- * Learning with a normalised gradient step, task-irrelevant change and noise of synapses (Raman, Perez Rotondo &amp; O'Leary 2019):
- * in each cycle of length T the weights move by T (-gamma1 g + gamma2 n2 + gamma3 sqrt(N/T) n3), with unit vectors g, n2, n3.
+ * Learning with a normalised gradient step, task-irrelevant change and noise of synapses (Raman, Perez Rotondo &amp;
+ * O'Leary 2019): in each cycle of length T the weights move by T (-gamma1 g + gamma2 n2 + gamma3 sqrt(N/T) n3), with
+ * unit vectors g, n2, n3.
  *
  * @param gamma1 task-relevant change, weight per time
  * @param gamma2 task-irrelevant change, weight per time

@@ -25,8 +25,9 @@ final class LinearEngineChecks {
     }
 
     /**
-     * Outputs y_i = sum_j W_ij K_ij/(p s), s spikes for a unit of input. Releases K of N spikes vary by N p (1 - p) if each spike fails
-     * by itself, by N^2 p (1 - p) with one mask for all, and counts that vary are shared by all outputs.
+     * Outputs y_i = sum_j W_ij K_ij/(p s), s spikes for a unit of input. Releases K of N spikes vary by N p (1 - p) if
+     * each spike fails by itself, by N^2 p (1 - p) with one mask for all, and counts that vary are shared by all
+     * outputs.
      */
     private void counts(String name) {
         final String group = "/engine/counts/" + name;
@@ -57,7 +58,9 @@ final class LinearEngineChecks {
         double traceSquares = 0;
         for (int i = 0; i < outputs; i++) {
             final int output = i;
-            shift = Math.max(shift, Math.abs(Arrays.stream(y).mapToDouble(row -> row[output] - mean[output]).average().orElse(Double.NaN))
+            shift = Math.max(shift,
+                    Math.abs(Arrays.stream(y).mapToDouble(row -> row[output] - mean[output]).average()
+                    .orElse(Double.NaN))
                     / Math.sqrt(covariance[i][i] / y.length));
             total += covariance[i][i];
             for (int k = 0; k < i; k++) {
@@ -73,11 +76,11 @@ final class LinearEngineChecks {
             traceSquares += power * power / y.length;
         }
         checks.add(LinearFixedChecks.worst(id + "/mean", "means of outputs = W x", shift, outputs));
-        checks.add(Check.mean(id + "/noise", "variance of outputs, summed", total, trace, Math.sqrt((traceSquares - trace * trace) / y.length),
-                SIGMAS));
+        checks.add(Check.mean(id + "/noise", "variance of outputs, summed", total, trace,
+                Math.sqrt((traceSquares - trace * trace) / y.length), SIGMAS));
         checks.add(LinearFixedChecks.worst(id + "/covariance",
-                name.equals("poisson") ? "outputs share the variance of counts and nothing else" : "outputs fail independently", deviation,
-                outputs * (outputs - 1) / 2));
+                name.equals("poisson") ? "outputs share the variance of counts and nothing else"
+                : "outputs fail independently", deviation, outputs * (outputs - 1) / 2));
     }
 
     private static double deviation(double[][] y, double[] mean, int i, int k, double expected) {
@@ -141,18 +144,21 @@ final class LinearEngineChecks {
             ofCoherent = Math.max(ofCoherent, Math.abs(coherent.measured.get(k) / grown - 1) / coherent.error.get(k));
         }
         final String id = "scaling/" + name;
-        checks.add(Check.near(id + "/random-slope", "signal to noise of random weights 1/sqrt(N): log-log slope over N", 0,
-                LinearTrainedChecks.slope(random.inputs, random.measured), 0.05));
+        checks.add(Check.near(id + "/random-slope", "signal to noise of random weights 1/sqrt(N): log-log slope over N",
+                0, LinearTrainedChecks.slope(random.inputs, random.measured), 0.05));
         checks.add(Check.near(id + "/coherent-slope", "signal to noise of equal weights 1/N: log-log slope over N", 1,
                 LinearTrainedChecks.slope(coherent.inputs, coherent.measured), 0.05));
-        checks.add(LinearFixedChecks.worst(id + "/random", "signal to noise = p/(1-p) at each N", ofRandom, random.inputs.size()));
-        checks.add(LinearFixedChecks.worst(id + "/coherent", "signal to noise = N p/(1-p) at each N", ofCoherent, random.inputs.size()));
+        checks.add(LinearFixedChecks.worst(id + "/random", "signal to noise = p/(1-p) at each N", ofRandom,
+                random.inputs.size()));
+        checks.add(LinearFixedChecks.worst(id + "/coherent", "signal to noise = N p/(1-p) at each N", ofCoherent,
+                random.inputs.size()));
     }
 
     /**
-     * A network that learnt, and what it should learn. One of n inputs is shown at a time, by N spikes that count as root n. The second moment
-     * of what the network sees is c = 1 for fixed N and c = 1 + 1/N for Poisson counts of mean N; releases add q1/N for a squared weight. With A/sqrt(c)
-     * in place of A and B sqrt(c) in place of B this is white input with lambda = q2 + q1/(p2 N c).
+     * A network that learnt, and what it should learn. One of n inputs is shown at a time, by N spikes that count as
+     * root n. The second moment of what the network sees is c = 1 for fixed N and c = 1 + 1/N for Poisson counts of
+     * mean N; releases add q1/N for a squared weight. With A/sqrt(c) in place of A and B sqrt(c) in place of B this is
+     * white input with lambda = q2 + q1/(p2 N c).
      *
      * @param series  weights
      * @param optimum of the white problem
@@ -170,7 +176,8 @@ final class LinearEngineChecks {
             final double c = file.text(group, "counts").equals("poisson") ? 1 + 1 / spikes : 1;
             final double lambda = LinearLoss.q(p2) + LinearLoss.q(p1) / (p2 * spikes * c);
             final SimpleMatrix a = LinearSeries.matrix(file, group + "/A");
-            return new Learning(series, LinearOptimum.of(LinearOptimum.singularValues(a.divide(Math.sqrt(c))), lambda, series.hidden()), c,
+            return new Learning(series,
+                    LinearOptimum.of(LinearOptimum.singularValues(a.divide(Math.sqrt(c))), lambda, series.hidden()), c,
                     (1 - 1 / c) * a.elementPower(2).elementSum() / 2);
         }
 
@@ -184,7 +191,10 @@ final class LinearEngineChecks {
             return series.from(series.size() - series.size() / 4);
         }
 
-        /** Norm of the first layer, whose units keep the difference of the squared norms of their input and output weights. */
+        /**
+         * Norm of the first layer, whose units keep the difference of the squared norms of their input and output
+         * weights.
+         */
         double inputNorm() {
             final double[] in = LinearSeries.rowNorms(series.w1().get(0));
             final double[] out = LinearSeries.rowNorms(series.w2().get(0).transpose());
@@ -209,10 +219,13 @@ final class LinearEngineChecks {
         final LinearSeries end = learning.end();
         final double[] sigma = end.meanSigma();
         final double largest = optimum.a()[0];
-        checks.add(Check.near(id + "/singular-values", "singular values of the mean map are a - tau or 0: largest deviation", 0,
-                LinearTrainedChecks.largestDeviation(learning.expected(), sigma), (file.isFull() ? 0.02 : 0.03) * largest));
+        checks.add(Check.near(id + "/singular-values",
+                "singular values of the mean map are a - tau or 0: largest deviation", 0,
+                LinearTrainedChecks.largestDeviation(learning.expected(), sigma),
+                (file.isFull() ? 0.02 : 0.03) * largest));
         checks.add(LinearTrainedChecks.survivors(id, optimum, sigma));
-        checks.add(Check.relative(id + "/effective-rank", "effective rank of the mean map", LinearOptimum.effectiveRank(optimum.sigma()),
+        checks.add(Check.relative(id + "/effective-rank", "effective rank of the mean map",
+                LinearOptimum.effectiveRank(optimum.sigma()),
                 LinearOptimum.effectiveRank(sigma), file.isFull() ? 0.03 : 0.05));
         checks.add(Check.relative(id + "/norm", "norm of the mean map", learning.norm(),
                 Math.sqrt(Arrays.stream(sigma).map(s -> s * s).sum()), 0.03));
@@ -220,22 +233,27 @@ final class LinearEngineChecks {
             checks.add(firstLayer(id, learning));
         }
         final SimpleMatrix a = LinearSeries.matrix(file, "/engine/learning/" + name + "/A");
-        checks.add(Check.near(id + "/loss", "loss of the learnt weights, failures included", optimum.loss() + learning.extra,
-                meanLoss(learning, a), (file.isFull() ? 0.01 : 0.02) * (optimum.loss() + learning.extra) + 5e-4 * Math.pow(a.normF(), 2)));
+        checks.add(Check.near(id + "/loss", "loss of the learnt weights, failures included",
+                optimum.loss() + learning.extra, meanLoss(learning, a),
+                (file.isFull() ? 0.01 : 0.02) * (optimum.loss() + learning.extra) + 5e-4 * Math.pow(a.normF(), 2)));
     }
 
     /**
-     * The difference of squared norms of a unit's input and output weights is conserved by small steps. Steps of finite size let it drift: it
-     * changes by rate^2 (|g1|^2 - |g2|^2) in each, and g2 is the larger gradient where input weights are the larger weights. From weights
-     * that start far larger than what is learnt theory therefore gives an upper bound only.
+     * The difference of squared norms of a unit's input and output weights is conserved by small steps. Steps of finite
+     * size let it drift: it changes by rate^2 (|g1|^2 - |g2|^2) in each, and g2 is the larger gradient where input
+     * weights are the larger weights. From weights that start far larger than what is learnt theory therefore gives an
+     * upper bound only.
      */
     private static Check firstLayer(String id, Learning learning) {
-        final double measured = learning.end().w1().stream().mapToDouble(SimpleMatrix::normF).average().orElse(Double.NaN);
+        final double measured = learning.end().w1().stream().mapToDouble(SimpleMatrix::normF).average()
+                .orElse(Double.NaN);
         final double start = Math.pow(learning.series.w1().get(0).normF(), 2);
         final boolean isSmall = start < learning.optimum.unitProduct() * learning.optimum.hidden();
         return isSmall
-                ? Check.relative(id + "/first-layer", "norm of the first layer's weights, from their start", learning.inputNorm(), measured, 0.1)
-                : Check.atMost(id + "/first-layer", "norm of the first layer's weights is at most what gradient flow gives from their start",
+                ? Check.relative(id + "/first-layer", "norm of the first layer's weights, from their start",
+                learning.inputNorm(), measured, 0.1)
+                : Check.atMost(id + "/first-layer",
+                "norm of the first layer's weights is at most what gradient flow gives from their start",
                         1.02 * learning.inputNorm(), measured);
     }
 
@@ -260,10 +278,13 @@ final class LinearEngineChecks {
         final double[] failing = Learning.read(file, "failing").end().meanSigma();
         checks.add(Check.atMost("learning/failures-cut-rank", "effective rank with failures over that without", 0.75,
                 LinearOptimum.effectiveRank(failing) / LinearOptimum.effectiveRank(reliable)));
-        checks.add(Check.atMost("learning/failures-shrink-weights", "norm of the mean map with failures over that without", 0.75,
-                Math.sqrt(Arrays.stream(failing).map(s -> s * s).sum() / Arrays.stream(reliable).map(s -> s * s).sum())));
+        checks.add(Check.atMost("learning/failures-shrink-weights",
+                "norm of the mean map with failures over that without", 0.75,
+                Math.sqrt(Arrays.stream(failing).map(s -> s * s).sum() / Arrays.stream(reliable).map(s -> s * s)
+                .sum())));
         final int alive = (int) Arrays.stream(reliable).filter(s -> s > LinearTrainedChecks.ALIVE * reliable[0]).count()
                 - (int) Arrays.stream(failing).filter(s -> s > LinearTrainedChecks.ALIVE * reliable[0]).count();
-        checks.add(Check.atLeast("learning/failures-lose-modes", "modes that live without failures and die with them", 1, alive));
+        checks.add(Check.atLeast("learning/failures-lose-modes", "modes that live without failures and die with them",
+                1, alive));
     }
 }

@@ -14,7 +14,8 @@ final class LinearFigures {
 
     List<Figure> figures() {
         return List.of(singularValues(), widths(), scaling(),
-                course("linear-networks-learning", "A spiking network that learns: effective rank of its mean map", "effective rank",
+                course("linear-networks-learning", "A spiking network that learns: effective rank of its mean map",
+                "effective rank",
                         LinearOptimum::effectiveRank)
                         .beside(course("", "... and norm of its mean map", "Frobenius norm",
                                 sigma -> Math.sqrt(Arrays.stream(sigma).map(s -> s * s).sum()))));
@@ -25,19 +26,23 @@ final class LinearFigures {
                 "Singular values learnt with failures, H = 24 (broken: probability where a mode is lost)",
                 "release probability p of both layers", "singular value");
         final List<String> names = List.of("p0.3", "p0.5", "p0.8");
-        final List<double[]> measured = names.stream().map(name -> LinearSeries.read(file, "/trained/sampled/" + name).meanSigma()).toList();
+        final List<double[]> measured = names.stream()
+                .map(name -> LinearSeries.read(file, "/trained/sampled/" + name).meanSigma()).toList();
         final double[] a = LinearOptimum.singularValues(LinearSeries.matrix(file, "/trained/sampled/p0.5/A"));
         final double[] p = names.stream().mapToDouble(name -> file.number("/trained/sampled/" + name, "p1")).toArray();
         final double[] grid = new double[181];
         Arrays.setAll(grid, k -> 0.1 + 0.005 * k);
         for (int k = 0; k < a.length; k++) {
             final int mode = k;
-            figure.points("a = " + a[k] + ", trained", p, measured.stream().mapToDouble(sigma -> sigma[mode]).toArray());
+            figure.points("a = " + a[k] + ", trained", p,
+                    measured.stream().mapToDouble(sigma -> sigma[mode]).toArray());
             figure.line("a = " + a[k] + ", theory", grid,
-                    Arrays.stream(grid).map(g -> LinearOptimum.of(a, LinearOptimum.lambda(g, g), 24).sigma()[mode]).toArray());
+                    Arrays.stream(grid).map(g -> LinearOptimum.of(a, LinearOptimum.lambda(g, g), 24).sigma()[mode])
+                    .toArray());
             final double threshold = Math.sqrt(LinearOptimum.survival(a, k, 24));
             if (threshold > grid[0]) {
-                figure.brokenLine("a = " + a[k] + ", lost below", new double[] {threshold, threshold}, new double[] {0, a[0]});
+                figure.brokenLine("a = " + a[k] + ", lost below", new double[] {threshold, threshold},
+                        new double[] {0, a[0]});
             }
         }
         return figure;
@@ -53,9 +58,11 @@ final class LinearFigures {
             final double lambda = LinearOptimum.lambda(p, p);
             final double[] width = column(group, at -> file.number(at, "hidden"));
             final String label = "p = " + p;
-            figure.points(label + ", random", width, column(group, at -> file.number(at, "initial_signal") / file.number(at, "initial_noise")));
+            figure.points(label + ", random", width,
+                    column(group, at -> file.number(at, "initial_signal") / file.number(at, "initial_noise")));
             figure.brokenLine(label + ", 1/lambda", width, Arrays.stream(width).map(h -> 1 / lambda).toArray());
-            figure.points(label + ", trained", width, column(group, at -> file.number(at, "trained_signal") / file.number(at, "trained_noise")));
+            figure.points(label + ", trained", width,
+                    column(group, at -> file.number(at, "trained_signal") / file.number(at, "trained_noise")));
             figure.line(label + ", H/lambda", width, Arrays.stream(width).map(h -> h / lambda).toArray());
         }
         return figure;
@@ -66,7 +73,8 @@ final class LinearFigures {
     }
 
     private Figure scaling() {
-        final Figure figure = new Figure("linear-networks-snr-inputs", "In the simulator: signal to noise of a readout against its inputs",
+        final Figure figure = new Figure("linear-networks-snr-inputs",
+                "In the simulator: signal to noise of a readout against its inputs",
                 "inputs N", "signal-to-noise ratio").logX().logY();
         for (String name : file.children("/engine/scaling")) {
             final String group = "/engine/scaling/" + name;
@@ -98,7 +106,8 @@ final class LinearFigures {
             final double[] y = new double[x.length];
             Arrays.setAll(y, t -> value.applyAsDouble(LinearOptimum.singularValues(learning.series().map(t + 1))));
             final double theory = value.applyAsDouble(learning.expected());
-            figure.points(label(name), x, y).line(label(name) + ", theory", new double[] {x[0], x[x.length - 1]}, new double[] {theory, theory});
+            figure.points(label(name), x, y).line(label(name) + ", theory", new double[] {x[0], x[x.length - 1]},
+                    new double[] {theory, theory});
         }
         return figure;
     }

@@ -41,8 +41,10 @@ final class LinearFixedChecks {
         }
         final double noise = LinearLoss.noise(w1, w2, c, p1, p2);
         final double loss = LinearLoss.bias(LinearSeries.matrix(file, group + "/A"), w2.mult(w1), c) + noise / 2;
-        checks.add(Check.near(id + "/loss", "mean loss over all masks = bias + R/2", loss, file.number(group, "enumerated_loss"), 1e-12));
-        checks.add(Check.near(id + "/noise", "variance of outputs over all masks = R", noise, file.number(group, "enumerated_noise"), 1e-12));
+        checks.add(Check.near(id + "/loss", "mean loss over all masks = bias + R/2", loss,
+                file.number(group, "enumerated_loss"), 1e-12));
+        checks.add(Check.near(id + "/noise", "variance of outputs over all masks = R", noise,
+                file.number(group, "enumerated_noise"), 1e-12));
         final double draws = file.number(group, "draws");
         final double mean = file.number(group, "loss_sum") / draws;
         final double error = Math.sqrt((file.number(group, "loss_squares") / draws - mean * mean) / draws);
@@ -56,7 +58,8 @@ final class LinearFixedChecks {
         final SimpleMatrix w1 = LinearSeries.matrix(file, group + "/W1");
         final SimpleMatrix w2 = LinearSeries.matrix(file, group + "/W2");
         final double[] x = file.doubles(group + "/x");
-        final SimpleMatrix expected = LinearLoss.covariance(w1, w2, x, file.number(group, "p1"), file.number(group, "p2"));
+        final SimpleMatrix expected = LinearLoss.covariance(w1, w2, x, file.number(group, "p1"),
+                file.number(group, "p2"));
         final double largest = expected.elementMaxAbs();
         final SimpleMatrix mean = w2.mult(w1).mult(new SimpleMatrix(x));
         double deviation = 0;
@@ -70,14 +73,15 @@ final class LinearFixedChecks {
         }
         checks.add(worst("covariance/mean", "means of outputs = W2 W1 x", shift, sum.length));
         // Measured standard errors of an entry are up to 0.15 % of the largest one at full size.
-        checks.add(Check.atMost("covariance/entries", "covariance of outputs over failures, largest deviation relative to the largest entry",
+        checks.add(Check.atMost("covariance/entries",
+                "covariance of outputs over failures, largest deviation relative to the largest entry",
                 file.isFull() ? 0.01 : 0.04, deviation));
     }
 
     /** A check of the largest of many deviations in standard errors. */
     static Check worst(String id, String prediction, double deviation, int values) {
-        return new Check(id, prediction + ": largest deviation, standard errors", SIGMAS, deviation, 0, 0, Check.Kind.AT_MOST,
-                values * Check.tails(SIGMAS));
+        return new Check(id, prediction + ": largest deviation, standard errors", SIGMAS, deviation, 0, 0,
+                Check.Kind.AT_MOST, values * Check.tails(SIGMAS));
     }
 
     private void oneLayer(String group, String id) {
@@ -86,8 +90,10 @@ final class LinearFixedChecks {
         final SimpleMatrix p = LinearSeries.matrix(file, group + "/P");
         final SimpleMatrix w = LinearSeries.matrix(file, group + "/W");
         final SimpleMatrix best = LinearLoss.bestLayer(a, c, p);
-        checks.add(Check.near(id + "/weights", "learnt weights = A C (C + q D)^-1: largest deviation", 0, w.minus(best).elementMaxAbs(), 1e-9));
-        checks.add(Check.relative(id + "/loss", "learnt loss is the smallest", loss(a, best, c, p), loss(a, w, c, p), 1e-9));
+        checks.add(Check.near(id + "/weights", "learnt weights = A C (C + q D)^-1: largest deviation", 0,
+                w.minus(best).elementMaxAbs(), 1e-9));
+        checks.add(Check.relative(id + "/loss", "learnt loss is the smallest", loss(a, best, c, p),
+                loss(a, w, c, p), 1e-9));
         final double[] values = LinearOptimum.singularValues(w);
         checks.add(Check.atLeast(id + "/rank", "one layer keeps its rank: smallest over largest singular value", 0.1,
                 values[values.length - 1] / values[0]));
@@ -105,10 +111,14 @@ final class LinearFixedChecks {
         final double[] signal = file.doubles(group + "/signal_sum");
         double deviation = 0;
         for (int i = 0; i < noise.length; i++) {
-            // noise - q signal has mean 0 for every draw of the weights; signal squares are at most 3 times their mean's square (normal).
-            final double variance = squares[i] / draws + LinearLoss.q(p) * LinearLoss.q(p) * 3 * Math.pow(signal[i] / draws, 2);
-            deviation = Math.max(deviation, Math.abs(noise[i] - LinearLoss.q(p) * signal[i]) / draws / Math.sqrt(variance / draws));
+            // noise - q signal has mean 0 for every draw of the weights; signal squares are at most 3 times their
+            // mean's square (normal).
+            final double variance = squares[i] / draws + LinearLoss.q(p) * LinearLoss.q(p) * 3
+                    * Math.pow(signal[i] / draws, 2);
+            deviation = Math.max(deviation,
+                    Math.abs(noise[i] - LinearLoss.q(p) * signal[i]) / draws / Math.sqrt(variance / draws));
         }
-        checks.add(worst(id + "/snr", "signal to noise of one layer is p/(1-p) whatever the weights", deviation, noise.length));
+        checks.add(worst(id + "/snr", "signal to noise of one layer is p/(1-p) whatever the weights", deviation,
+                noise.length));
     }
 }

@@ -3,15 +3,17 @@ package org.quantal.validation;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Average loss of linear networks with given weights whose synapses fail, one probability for each synapse. Inputs x enter by their second
- * moment C and their diagonal D; the noise R is the variance of the output over failures, summed over outputs.
+ * Average loss of linear networks with given weights whose synapses fail, one probability for each synapse. Inputs x
+ * enter by their second moment C and their diagonal D; the noise R is the variance of the output over failures, summed
+ * over outputs.
  */
 final class LinearLoss {
     private LinearLoss() {
     }
 
     /**
-     * Half the squared error of a mean map B against a teacher A, averaged over inputs, without noise: tr[(A - B) C (A - B)']/2.
+     * Half the squared error of a mean map B against a teacher A, averaged over inputs, without noise: tr[(A - B) C (A
+     * - B)']/2.
      */
     static double bias(SimpleMatrix a, SimpleMatrix b, SimpleMatrix c) {
         return power(a.minus(b), c) / 2;

@@ -5,7 +5,8 @@ import org.ejml.simple.SimpleMatrix;
 import org.ejml.simple.SimpleSVD;
 
 /**
- * What two linear layers learn when synapses fail and inputs are white: singular values are shrunk, and small ones vanish,
+ * What two linear layers learn when synapses fail and inputs are white: singular values are shrunk, and small ones
+ * vanish,
  *
  * <pre>
  * sigma_k = max(0, a_k - tau),   tau = lambda S_rho/(H + lambda rho),   S_rho = a_1 + ... + a_rho
@@ -79,12 +80,18 @@ record LinearOptimum(double[] a, double lambda, int hidden, int rho, double tau)
         return Arrays.stream(sigma()).sum() / hidden;
     }
 
-    /** Squared norm of a unit's input weights at the end, by the difference of squared norms (input less output) at the start. */
+    /**
+     * Squared norm of a unit's input weights at the end, by the difference of squared norms (input less output) at the
+     * start.
+     */
     double inputNorm(double difference) {
         return difference / 2 + Math.sqrt(unitProduct() * unitProduct() + difference * difference / 4);
     }
 
-    /** The value of p1 p2 below which the k-th singular value (from 0) is lost, for k up to H: 1/(1 + H/c), c = sum_i (a_i/a_k - 1). */
+    /**
+     * The value of p1 p2 below which the k-th singular value (from 0) is lost, for k up to H: 1/(1 + H/c), c = sum_i
+     * (a_i/a_k - 1).
+     */
     static double survival(double[] a, int k, int hidden) {
         double c = 0;
         for (int i = 0; i < k; i++) {
@@ -113,14 +120,17 @@ record LinearOptimum(double[] a, double lambda, int hidden, int rho, double tau)
     }
 
     /**
-     * The best map for inputs that are not white, by proximal gradient: with B' = B Gamma^(1/2), Gamma = q2 C + (q1/p2) D and K = Gamma^(-1/2)
-     * C Gamma^(-1/2), the loss is tr[(A' - B') K (A' - B')']/2 + |B'|_*^2/(2 H), convex in B'.
+     * The best map for inputs that are not white, by proximal gradient: with B' = B Gamma^(1/2), Gamma = q2 C + (q1/p2)
+     * D and K = Gamma^(-1/2) C Gamma^(-1/2), the loss is tr[(A' - B') K (A' - B')']/2 + |B'|_*^2/(2 H), convex in B'.
      */
     static Coloured coloured(SimpleMatrix teacher, SimpleMatrix moment, double p1, double p2, int hidden) {
-        final SimpleMatrix gamma = moment.scale(LinearLoss.q(p2)).plus(moment.diag().diag().scale(LinearLoss.q(p1) / p2));
+        final SimpleMatrix gamma = moment.scale(LinearLoss.q(p2))
+                .plus(moment.diag().diag().scale(LinearLoss.q(p1) / p2));
         final SimpleSVD<SimpleMatrix> svd = gamma.svd();
-        final SimpleMatrix root = svd.getU().mult(SimpleMatrix.diag(map(svd.getSingularValues(), 0.5))).mult(svd.getU().transpose());
-        final SimpleMatrix inverse = svd.getU().mult(SimpleMatrix.diag(map(svd.getSingularValues(), -0.5))).mult(svd.getU().transpose());
+        final SimpleMatrix root = svd.getU().mult(SimpleMatrix.diag(map(svd.getSingularValues(), 0.5)))
+                .mult(svd.getU().transpose());
+        final SimpleMatrix inverse = svd.getU().mult(SimpleMatrix.diag(map(svd.getSingularValues(), -0.5)))
+                .mult(svd.getU().transpose());
         final SimpleMatrix k = inverse.mult(moment).mult(inverse);
         final double largest = singularValues(k)[0];
         final SimpleMatrix target = teacher.mult(root);
@@ -145,8 +155,8 @@ record LinearOptimum(double[] a, double lambda, int hidden, int rho, double tau)
     }
 
     /**
-     * Singular values in the course of learning from equal parts of all hidden units: d sigma_k/dt = 2 sigma_k [a_k - sigma_k - (lambda/H) sum
-     * sigma], by the classical Runge-Kutta method.
+     * Singular values in the course of learning from equal parts of all hidden units: d sigma_k/dt = 2 sigma_k [a_k -
+     * sigma_k - (lambda/H) sum sigma], by the classical Runge-Kutta method.
      */
     double[] course(double[] start, double time) {
         final int steps = (int) Math.ceil(time / 1e-3);

@@ -31,7 +31,8 @@ record LinearSeries(List<SimpleMatrix> w1, List<SimpleMatrix> w2) {
         final List<SimpleMatrix> matrices = new ArrayList<>();
         for (int t = 0; t < extents[0]; t++) {
             final int from = t * extents[1] * extents[2];
-            matrices.add(new SimpleMatrix(extents[1], extents[2], true, Arrays.copyOfRange(all, from, from + extents[1] * extents[2])));
+            matrices.add(new SimpleMatrix(extents[1], extents[2], true,
+                    Arrays.copyOfRange(all, from, from + extents[1] * extents[2])));
         }
         return matrices;
     }
@@ -76,7 +77,10 @@ record LinearSeries(List<SimpleMatrix> w1, List<SimpleMatrix> w2) {
         return norms;
     }
 
-    /** Coefficient of variation over hidden units of the product of norms of input and output weights, averaged over time. */
+    /**
+     * Coefficient of variation over hidden units of the product of norms of input and output weights, averaged over
+     * time.
+     */
     double spreadOfUnits() {
         final double[] product = new double[hidden()];
         for (int t = 0; t < size(); t++) {

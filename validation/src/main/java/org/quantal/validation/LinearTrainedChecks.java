@@ -36,12 +36,13 @@ final class LinearTrainedChecks {
         final Net net = net(group);
         final LinearOptimum optimum = LinearOptimum.of(net.a, net.p1, net.p2, net.hidden());
         final double[] sigma = LinearOptimum.singularValues(net.map());
-        checks.add(Check.near(id + "/loss", "loss of the learnt weights is the smallest, in closed form", optimum.loss(), net.loss(), 1e-8));
+        checks.add(Check.near(id + "/loss", "loss of the learnt weights is the smallest, in closed form",
+                optimum.loss(), net.loss(), 1e-8));
         checks.add(Check.near(id + "/singular-values", "singular values are a - tau or 0: largest deviation", 0,
                 largestDeviation(optimum.sigma(), sigma), 1e-6));
         checks.add(survivors(id, optimum, sigma));
-        checks.add(Check.near(id + "/loss-without-failures", "loss when nothing fails any more", optimum.lossWithoutFailures(),
-                LinearLoss.bias(net.a, net.map(), net.c), 1e-6));
+        checks.add(Check.near(id + "/loss-without-failures", "loss when nothing fails any more",
+                optimum.lossWithoutFailures(), LinearLoss.bias(net.a, net.map(), net.c), 1e-6));
         checks.add(Check.atMost(id + "/units", "hidden units carry equal shares: coefficient of variation", 1e-6,
                 new LinearSeries(List.of(net.w1), List.of(net.w2)).spreadOfUnits()));
         norms(group, id, net, optimum);
@@ -54,13 +55,15 @@ final class LinearTrainedChecks {
         int measured = 0;
         for (int k = 0; k < sigma.length; k++) {
             // What is said of a mode below the threshold holds for all further ones, too.
-            final boolean isClear = Math.abs(optimum.a()[k] - optimum.tau()) >= CLEAR * largest || k >= optimum.hidden();
+            final boolean isClear = Math.abs(optimum.a()[k] - optimum.tau()) >= CLEAR * largest
+                    || k >= optimum.hidden();
             if (isClear) {
                 expected += k < optimum.rho() ? 1 : 0;
                 measured += sigma[k] > ALIVE * largest ? 1 : 0;
             }
         }
-        return Check.near(id + "/survivors", "number of modes that survive (those near the threshold left out)", expected, measured, 0);
+        return Check.near(id + "/survivors", "number of modes that survive (those near the threshold left out)",
+                expected, measured, 0);
     }
 
     private void norms(String group, String id, Net net, LinearOptimum optimum) {
@@ -75,15 +78,19 @@ final class LinearTrainedChecks {
             drift = Math.max(drift, Math.abs(inEnd[h] - outEnd[h] - difference));
             deviation = Math.max(deviation, Math.abs(inEnd[h] / optimum.inputNorm(difference) - 1));
         }
-        checks.add(Check.near(id + "/conserved", "difference of a unit's squared norms stays: largest drift", 0, drift, 1e-4));
-        checks.add(Check.near(id + "/norms", "norms of input weights, from their start: largest relative deviation", 0, deviation, 1e-3));
+        checks.add(Check.near(id + "/conserved", "difference of a unit's squared norms stays: largest drift", 0,
+                drift, 1e-4));
+        checks.add(Check.near(id + "/norms", "norms of input weights, from their start: largest relative deviation", 0,
+                deviation, 1e-3));
     }
 
     private void coloured(String name) {
         final Net net = net("/trained/coloured/" + name);
         final LinearOptimum.Coloured best = LinearOptimum.coloured(net.a, net.c, net.p1, net.p2, net.hidden());
-        checks.add(Check.near("coloured/" + name + "/loss", "loss of the convex problem in the mean map", best.loss(), net.loss(), 1e-8));
-        checks.add(Check.near("coloured/" + name + "/map", "learnt map is that of the convex problem: largest deviation", 0,
+        checks.add(Check.near("coloured/" + name + "/loss", "loss of the convex problem in the mean map", best.loss(),
+                net.loss(), 1e-8));
+        checks.add(Check.near("coloured/" + name + "/map",
+                "learnt map is that of the convex problem: largest deviation", 0,
                 net.map().minus(best.map()).elementMaxAbs(), 1e-5));
     }
 
@@ -95,25 +102,27 @@ final class LinearTrainedChecks {
             final Net net = net("/trained/flat-widths/" + name);
             x.add((double) net.hidden());
             y.add(net.loss());
-            deviation = Math.max(deviation, Math.abs(net.loss() / LinearOptimum.of(net.a, net.p1, net.p2, net.hidden()).loss() - 1));
+            deviation = Math.max(deviation,
+                    Math.abs(net.loss() / LinearOptimum.of(net.a, net.p1, net.p2, net.hidden()).loss() - 1));
         }
         checks.add(Check.near("flat-widths/slope", "smallest loss falls as 1/H: log-log slope", -1, slope(x, y), 0.05));
-        checks.add(Check.near("flat-widths/loss", "lambda S^2/(2(H + lambda rho)): largest relative deviation", 0, deviation, 1e-3));
+        checks.add(Check.near("flat-widths/loss", "lambda S^2/(2(H + lambda rho)): largest relative deviation", 0,
+                deviation, 1e-3));
     }
 
     private void modes() {
         final String group = "/trained/modes";
         final LinearSeries series = LinearSeries.read(file, group);
-        final LinearOptimum optimum = LinearOptimum.of(LinearSeries.matrix(file, group + "/A"), file.number(group, "p1"),
-                file.number(group, "p2"), (int) file.number(group, "hidden"));
+        final LinearOptimum optimum = LinearOptimum.of(LinearSeries.matrix(file, group + "/A"),
+                file.number(group, "p1"), file.number(group, "p2"), (int) file.number(group, "hidden"));
         final double[] times = file.doubles(group + "/time");
         double deviation = 0;
         for (int t = 0; t < times.length; t++) {
             final double[] expected = optimum.course(file.doubles(group + "/sigma_start"), times[t]);
             deviation = Math.max(deviation, largestDeviation(expected, LinearOptimum.singularValues(series.map(t))));
         }
-        checks.add(Check.near("modes/course", "singular values compete as in Lotka and Volterra's equations: largest deviation", 0, deviation,
-                1e-6));
+        checks.add(Check.near("modes/course",
+                "singular values compete as in Lotka and Volterra's equations: largest deviation", 0, deviation, 1e-6));
     }
 
     private void sampled(String name) {
@@ -141,11 +150,13 @@ final class LinearTrainedChecks {
         double least = Double.POSITIVE_INFINITY;
         double before = 0;
         for (String name : List.of("p0.3", "p0.5", "p0.8")) {
-            final double rank = LinearOptimum.effectiveRank(LinearSeries.read(file, "/trained/sampled/" + name).meanSigma());
+            final double rank = LinearOptimum.effectiveRank(LinearSeries.read(file, "/trained/sampled/" + name)
+                    .meanSigma());
             least = Math.min(least, rank - before);
             before = rank;
         }
-        checks.add(Check.atLeast("sampled/rank-falls", "effective rank falls with the release probability: least difference", 0.2, least));
+        checks.add(Check.atLeast("sampled/rank-falls",
+                "effective rank falls with the release probability: least difference", 0.2, least));
     }
 
     private void widths(String name) {
@@ -161,15 +172,18 @@ final class LinearTrainedChecks {
             final double measured = file.number(at, "trained_signal") / file.number(at, "trained_noise");
             trained.add(measured);
             final Net net = net(at);
-            deviation = Math.max(deviation, Math.abs(measured * LinearOptimum.of(net.a, net.p1, net.p2, net.hidden()).lambda()
+            deviation = Math.max(deviation,
+                    Math.abs(measured * LinearOptimum.of(net.a, net.p1, net.p2, net.hidden()).lambda()
                     / net.hidden() * LinearOptimum.effectiveRank(LinearOptimum.singularValues(net.map())) - 1));
         }
-        checks.add(Check.near("widths/" + name + "/initial-slope", "signal to noise of random weights does not depend on H: log-log slope", 0,
+        checks.add(Check.near("widths/" + name + "/initial-slope",
+                "signal to noise of random weights does not depend on H: log-log slope", 0,
                 slope(width, initial), 0.05));
-        checks.add(Check.near("widths/" + name + "/trained-slope", "signal to noise after training is proportional to H: log-log slope", 1,
-                slope(width, trained), 0.05));
+        checks.add(Check.near("widths/" + name + "/trained-slope",
+                "signal to noise after training is proportional to H: log-log slope", 1, slope(width, trained), 0.05));
         checks.add(Check.atMost("widths/" + name + "/trained-snr",
-                "signal to noise after training = H/(lambda r_eff): largest relative deviation", file.isFull() ? 0.08 : 0.1, deviation));
+                "signal to noise after training = H/(lambda r_eff): largest relative deviation", file.isFull() ? 0.08
+                : 0.1, deviation));
     }
 
     /** Slope of the line through logarithms. */
@@ -212,7 +226,7 @@ final class LinearTrainedChecks {
     }
 
     private Net net(String group, SimpleMatrix w1, SimpleMatrix w2) {
-        return new Net(LinearSeries.matrix(file, group + "/A"), LinearSeries.matrix(file, group + "/C"), file.number(group, "p1"),
-                file.number(group, "p2"), w1, w2);
+        return new Net(LinearSeries.matrix(file, group + "/A"), LinearSeries.matrix(file, group + "/C"),
+                file.number(group, "p1"), file.number(group, "p2"), w1, w2);
     }
 }

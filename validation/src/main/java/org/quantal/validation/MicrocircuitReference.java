@@ -9,15 +9,19 @@ final class MicrocircuitReference {
     static final List<String> POPULATIONS = List.of("L23E", "L23I", "L4E", "L4I", "L5E", "L5I", "L6E", "L6I");
     static final double[] PROBABILITIES = {1, 0.5, 0.2};
 
-    /** Fixed points of diffusion theory (Fourcaud & Brunel 2002 for the shift of the threshold), Hz: amplitudes are taken as small. */
+    /**
+     * Fixed points of diffusion theory (Fourcaud & Brunel 2002 for the shift of the threshold), Hz: amplitudes are
+     * taken as small.
+     */
     private static final double[][] THEORY = {
         {0.754184533, 2.79371086, 4.44022285, 5.82292773, 7.15363536, 8.46981648, 1.15973926, 7.75572056},
         {0.927857748, 3.3352336, 4.49903765, 6.48386875, 7.4511061, 9.26749622, 1.3534769, 8.61314048},
         {1.3475387, 4.73210312, 4.94888146, 8.18978208, 9.03629313, 11.3614702, 1.83807561, 10.7075268}};
 
     /**
-     * The whole circuit, Hz. Reliable: rates that NEST's implementation states. Unreliable: means over seeds 201 and 202 of 2 s after 500 ms, run here; the two
-     * differ by at most 3 %. (The reliable network, run like this, gives 0.903, 2.977, 4.405, 5.877, 7.640, 8.637, 1.110, 7.837.)
+     * The whole circuit, Hz. Reliable: rates that NEST's implementation states. Unreliable: means over seeds 201 and
+     * 202 of 2 s after 500 ms, run here; the two differ by at most 3 %. (The reliable network, run like this, gives
+     * 0.903, 2.977, 4.405, 5.877, 7.640, 8.637, 1.110, 7.837.)
      */
     private static final double[][] FULL = {
         {0.903, 2.965, 4.414, 5.876, 7.569, 8.633, 1.105, 7.829},
@@ -66,7 +70,9 @@ final class MicrocircuitReference {
     /** The check of a rate of the small circuit: one more run of the same kind. */
     static Check smallCheck(String id, double p, int population, double rate) {
         final double error = SMALL_SD[index(p)][population] * Math.sqrt(1 + 1.0 / SMALL_RUNS);
-        final double bound = error * TDistribution.of(SMALL_RUNS - 1).inverseSurvivalProbability(Sample.FALSE_ALARM / 2);
-        return new Check(id, "rate (Hz) as in 40 runs of other seeds", SMALL[index(p)][population], rate, error, bound, Kind.NEAR, Sample.FALSE_ALARM);
+        final double bound = error * TDistribution.of(SMALL_RUNS - 1)
+                .inverseSurvivalProbability(Sample.FALSE_ALARM / 2);
+        return new Check(id, "rate (Hz) as in 40 runs of other seeds", SMALL[index(p)][population], rate, error, bound,
+                Kind.NEAR, Sample.FALSE_ALARM);
     }
 }

@@ -12,7 +12,9 @@ final class ReleaseBits {
         this.spikes = spikes;
     }
 
-    /** Pairs of outcomes: how many, how many of the first and of the second kind were releases, and how many were both. */
+    /**
+     * Pairs of outcomes: how many, how many of the first and of the second kind were releases, and how many were both.
+     */
     record Pairs(double count, double first, double second, double both) {
     }
 
@@ -22,7 +24,8 @@ final class ReleaseBits {
         final int sources = (int) file.number(group, "sources");
         final int[] extents = file.extents(group + "/outcomes");
         if (extents.length != 2 || extents[0] != sources * spikes || extents[1] * 8 != targets) {
-            throw new ResultFileException(file.path(), group + "/outcomes must be " + sources * spikes + " x " + targets / 8.0 + " but is "
+            throw new ResultFileException(file.path(),
+                    group + "/outcomes must be " + sources * spikes + " x " + targets / 8.0 + " but is "
                     + Arrays.toString(extents));
         }
         final double[] bytes = file.doubles(group + "/outcomes");

@@ -8,12 +8,14 @@ import org.quantal.validation.CapacityTask.Mean;
 /**
  * What failures of release do to learning and to transmission. Layout:
  * <ul>
- * <li>{@code /release/NAME}: attributes {@code release_probability}, {@code change_per_release}, {@code rate_hz} of Poisson spikes,
- * {@code duration_s}; dataset {@code change} of weights {@code [sources, targets]}.
- * <li>{@code /redundancy}: datasets {@code weights} {@code [outputs, inputs]} and {@code inputs} of a linear map, and groups with an attribute
- * {@code input_expansion} and datasets {@code weights} and {@code inputs}, a row for each random embedding of it.
- * <li>{@code /transmission-NAME}: attribute {@code release_probability}; datasets {@code weights} {@code [outputs, inputs]}, {@code inputs}, and
- * {@code potential} {@code [trials, outputs]} in mV when each synapse gives weight times input, divided by p, or nothing.
+ * <li>{@code /release/NAME}: attributes {@code release_probability}, {@code change_per_release}, {@code rate_hz} of
+ * Poisson spikes, {@code duration_s}; dataset {@code change} of weights {@code [sources, targets]}.
+ * <li>{@code /redundancy}: datasets {@code weights} {@code [outputs, inputs]} and {@code inputs} of a linear map, and
+ * groups with an attribute {@code input_expansion} and datasets {@code weights} and {@code inputs}, a row for each
+ * random embedding of it.
+ * <li>{@code /transmission-NAME}: attribute {@code release_probability}; datasets {@code weights}
+ * {@code [outputs, inputs]}, {@code inputs}, and {@code potential} {@code [trials, outputs]} in mV when each synapse
+ * gives weight times input, divided by p, or nothing.
  * </ul>
  */
 final class ReleaseNoiseChecks {
@@ -106,9 +108,11 @@ final class ReleaseNoiseChecks {
                 power[e] += embedded[e][s] * embedded[e][s] * x * x;
             }
         }
-        final double expected = LearningTheory.embeddedPower(weights, Arrays.stream(input).map(x -> x * x).sum(), output, wide[0].length);
+        final double expected = LearningTheory.embeddedPower(weights, Arrays.stream(input).map(x -> x * x).sum(),
+                output, wide[0].length);
         final Mean measured = Mean.of(power);
-        checks.add(Check.mean(id + "/power", "sum_ij W'^2 x'^2 = (|W|^2 |x|^2 + 2 |W x|^2)/(inputs + 2) over embeddings", expected,
+        checks.add(Check.mean(id + "/power",
+                "sum_ij W'^2 x'^2 = (|W|^2 |x|^2 + 2 |W x|^2)/(inputs + 2) over embeddings", expected,
                 measured.value(), measured.standardError(), SIGMAS));
     }
 
@@ -134,8 +138,8 @@ final class ReleaseNoiseChecks {
             loss.add(sum);
         }
         final Mean measured = Mean.of(loss.stream().mapToDouble(Double::doubleValue).toArray());
-        checks.add(Check.mean(id + "/loss", "failures add sum_ij W^2 x^2 (1 - p)/(2 p) to the loss", expected, measured.value(),
-                measured.standardError(), SIGMAS));
+        checks.add(Check.mean(id + "/loss", "failures add sum_ij W^2 x^2 (1 - p)/(2 p) to the loss", expected,
+                measured.value(), measured.standardError(), SIGMAS));
     }
 
     /** Noise of plasticity against release probability. */
@@ -145,11 +149,15 @@ final class ReleaseNoiseChecks {
         final double rate = file.number(groups.get(0), "rate_hz");
         final double[] x = new double[201];
         Arrays.setAll(x, i -> i / 200.0);
-        return new Figure("learning-bounds-release", "Noise of weights that change at each release", "release probability",
-                "gamma3 (weight per square root of a second)")
-                .points("engine", groups.stream().mapToDouble(group -> file.number(group, "release_probability")).toArray(),
-                        groups.stream().mapToDouble(group -> Math.sqrt(noise(file.matrix(group + "/change"), file.number(group, "duration_s"))))
+        return new Figure("learning-bounds-release", "Noise of weights that change at each release",
+                "release probability", "gamma3 (weight per square root of a second)")
+                .points("engine", groups.stream().mapToDouble(group -> file.number(group, "release_probability"))
+                .toArray(),
+                        groups.stream()
+                        .mapToDouble(group ->
+                        Math.sqrt(noise(file.matrix(group + "/change"), file.number(group, "duration_s"))))
                                 .toArray())
-                .line("a sqrt(r p (1 - p))", x, Arrays.stream(x).map(p -> LearningTheory.releaseNoise(a, rate, p)).toArray());
+                .line("a sqrt(r p (1 - p))", x, Arrays.stream(x).map(p -> LearningTheory.releaseNoise(a, rate, p))
+                .toArray());
     }
 }

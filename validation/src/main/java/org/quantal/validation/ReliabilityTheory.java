@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Boltzmann machines of visible units v, hidden units h and masks M of released synapses, summed over all their states without any shortcut:
+ * Boltzmann machines of visible units v, hidden units h and masks M of released synapses, summed over all their states
+ * without any shortcut:
  * <pre>
  * -E = sum_ij v_i W_ij M_ij h_j + sum_i b_i v_i + sum_j c_j h_j,   p_ij = 1/(1 + exp(-alpha_ij))
  * </pre>
@@ -18,8 +19,8 @@ import java.util.function.IntToDoubleFunction;
 record ReliabilityTheory(double[][] weight, double[][] alpha, double[] visible, double[] hidden) {
 
     static ReliabilityTheory read(ResultFile file, String group) {
-        return new ReliabilityTheory(file.matrix(group + "/weight"), file.matrix(group + "/alpha"), file.doubles(group + "/visible"),
-                file.doubles(group + "/hidden"));
+        return new ReliabilityTheory(file.matrix(group + "/weight"), file.matrix(group + "/alpha"),
+                file.doubles(group + "/visible"), file.doubles(group + "/hidden"));
     }
 
     /**
@@ -81,7 +82,8 @@ record ReliabilityTheory(double[][] weight, double[][] alpha, double[] visible, 
             row[index] = value + k * step;
             return logLikelihood(data, ensemble);
         };
-        final double slope = (8 * (at.applyAsDouble(1) - at.applyAsDouble(-1)) - at.applyAsDouble(2) + at.applyAsDouble(-2)) / (12 * step);
+        final double slope = (8 * (at.applyAsDouble(1) - at.applyAsDouble(-1)) - at.applyAsDouble(2)
+                + at.applyAsDouble(-2)) / (12 * step);
         row[index] = value;
         return slope;
     }

@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
 
 /**
- * An HDF5 file of an experiment. Paths begin with {@code /}; every method throws {@link ResultFileException} if the file does not hold what
- * is asked for.
+ * An HDF5 file of an experiment. Paths begin with {@code /}; every method throws {@link ResultFileException} if the
+ * file does not hold what is asked for.
  */
 public final class ResultFile implements AutoCloseable {
     // Kept from being collected, and with it its level.

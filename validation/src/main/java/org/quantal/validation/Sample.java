@@ -29,7 +29,8 @@ record Sample(double mean, double standardError, int freedom) {
     /** A mean that must agree with another one. */
     Check is(String id, String prediction, Sample expected) {
         // The smaller number of degrees of freedom is on the safe side (Welch).
-        return check(id, prediction, expected.mean, Math.hypot(standardError, expected.standardError), Math.min(freedom, expected.freedom));
+        return check(id, prediction, expected.mean, Math.hypot(standardError, expected.standardError),
+                Math.min(freedom, expected.freedom));
     }
 
     private Check check(String id, String prediction, double expected, double error, int degrees) {

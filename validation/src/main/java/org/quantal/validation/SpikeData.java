@@ -20,12 +20,14 @@ record SpikeData(int size, double durationMs, double[][] timesMs) {
         final double[] steps = file.doubles(group + "/step");
         final double[] neurons = file.doubles(group + "/neuron");
         if (neurons.length != steps.length) {
-            throw new ResultFileException(file.path(), group + ": " + steps.length + " steps but " + neurons.length + " neurons");
+            throw new ResultFileException(file.path(),
+                    group + ": " + steps.length + " steps but " + neurons.length + " neurons");
         }
         final int[] count = new int[size];
         for (double neuron : neurons) {
             if (!(neuron >= 0 && neuron < size)) {
-                throw new ResultFileException(file.path(), group + "/neuron: there is no neuron " + neuron + " of " + size);
+                throw new ResultFileException(file.path(),
+                        group + "/neuron: there is no neuron " + neuron + " of " + size);
             }
             count[(int) neuron]++;
         }
@@ -57,9 +59,11 @@ record SpikeData(int size, double durationMs, double[][] timesMs) {
     /** Coefficient of variation of the intervals of each neuron that has enough of them. */
     double[] intervalVariations(int leastIntervals) {
         return Arrays.stream(timesMs).filter(times -> times.length > leastIntervals).mapToDouble(times -> {
-            final double[] intervals = IntStream.range(1, times.length).mapToDouble(k -> times[k] - times[k - 1]).toArray();
+            final double[] intervals = IntStream.range(1, times.length).mapToDouble(k -> times[k] - times[k - 1])
+                    .toArray();
             final double mean = Arrays.stream(intervals).average().orElseThrow();
-            return Math.sqrt(Arrays.stream(intervals).map(t -> (t - mean) * (t - mean)).sum() / (intervals.length - 1)) / mean;
+            return Math.sqrt(Arrays.stream(intervals).map(t -> (t - mean) * (t - mean)).sum() / (intervals.length - 1))
+                    / mean;
         }).toArray();
     }
 

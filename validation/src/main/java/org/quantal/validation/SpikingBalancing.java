@@ -12,13 +12,16 @@ import java.util.stream.IntStream;
 /**
  * Gauges of spiking neurons. Layout:
  * <ul>
- * <li>{@code /row-gauge}: datasets {@code spikes_before} and {@code spikes_after}, ascending numbers that stand for a spike each.
- * <li>{@code /mean-drive}: attributes {@code scale} and {@code drive_mV} by population, {@code tau_m_ms}, {@code t_ref_ms}, {@code threshold_mV}
- * above rest, which is also the reset; datasets {@code rate_before}, {@code rate_after}, {@code rate_weights_only}, {@code rate_uncoupled} (scaled) in Hz
- * by neuron, populations of one size after each other.
- * <li>{@code /rule}: attributes {@code block_ms}, {@code third_ms} (the rule acts in the middle third); datasets {@code time_s}, {@code cost};
- * {@code populations/NAME} with {@code h} and {@code spikes} {@code [blocks, neurons]}; {@code synapses/NAME} with attributes {@code source},
- * {@code target} (populations), datasets {@code source}, {@code target}, {@code weight_before}, {@code weight_after}.
+ * <li>{@code /row-gauge}: datasets {@code spikes_before} and {@code spikes_after}, ascending numbers that stand for a
+ * spike each.
+ * <li>{@code /mean-drive}: attributes {@code scale} and {@code drive_mV} by population, {@code tau_m_ms},
+ * {@code t_ref_ms}, {@code threshold_mV} above rest, which is also the reset; datasets {@code rate_before},
+ * {@code rate_after}, {@code rate_weights_only}, {@code rate_uncoupled} (scaled) in Hz by neuron, populations of one
+ * size after each other.
+ * <li>{@code /rule}: attributes {@code block_ms}, {@code third_ms} (the rule acts in the middle third); datasets
+ * {@code time_s}, {@code cost}; {@code populations/NAME} with {@code h} and {@code spikes} {@code [blocks, neurons]};
+ * {@code synapses/NAME} with attributes {@code source}, {@code target} (populations), datasets {@code source},
+ * {@code target}, {@code weight_before}, {@code weight_after}.
  * </ul>
  */
 final class SpikingBalancing {
@@ -82,7 +85,8 @@ final class SpikingBalancing {
     static void judge(ResultFile file, List<Check> checks) {
         final double[] before = file.doubles("/row-gauge/spikes_before");
         final double[] after = file.doubles("/row-gauge/spikes_after");
-        checks.add(Check.atMost("row-gauge/spikes", "weights, threshold and drive scaled by powers of 2: share of spikes that differ", 0,
+        checks.add(Check.atMost("row-gauge/spikes",
+                "weights, threshold and drive scaled by powers of 2: share of spikes that differ", 0,
                 differing(before, after) / (double) before.length));
         meanDrive(file, checks);
         new SpikingBalancing(file).rule(file, checks);
@@ -91,7 +95,8 @@ final class SpikingBalancing {
     private static long differing(double[] a, double[] b) {
         final var left = DoubleStream.of(a).boxed().collect(Collectors.toSet());
         final var right = DoubleStream.of(b).boxed().collect(Collectors.toSet());
-        return left.stream().filter(spike -> !right.contains(spike)).count() + right.stream().filter(spike -> !left.contains(spike)).count();
+        return left.stream().filter(spike -> !right.contains(spike)).count()
+                + right.stream().filter(spike -> !left.contains(spike)).count();
     }
 
     private static void meanDrive(ResultFile file, List<Check> checks) {
@@ -104,11 +109,14 @@ final class SpikingBalancing {
         final int each = uncoupled.length / d.length;
         double off = 0;
         for (int i = 0; i < uncoupled.length; i++) {
-            final double theory = 1000 * d[i / each] / (refractory + tau * Math.log(drive[i / each] / (drive[i / each] - threshold)));
+            final double theory = 1000 * d[i / each]
+                    / (refractory + tau * Math.log(drive[i / each] / (drive[i / each] - threshold)));
             off = Math.max(off, Math.abs(uncoupled[i] / theory - 1));
         }
-        checks.add(Check.atMost("mean-drive/constant-drive", "constant drive: rates are exactly d times as high, relative", 1e-9, off));
-        checks.add(Check.atMost("mean-drive/rates", "with tau_m and t_ref over d, rates are d times as high (mean error)", 0.01,
+        checks.add(Check.atMost("mean-drive/constant-drive",
+                "constant drive: rates are exactly d times as high, relative", 1e-9, off));
+        checks.add(Check.atMost("mean-drive/rates",
+                "with tau_m and t_ref over d, rates are d times as high (mean error)", 0.01,
                 error(file, "rate_after", d)));
         checks.add(Check.atLeast("mean-drive/weights-only", "with the weights alone they are not (mean error)", 0.1,
                 error(file, "rate_weights_only", d)));
@@ -118,7 +126,8 @@ final class SpikingBalancing {
         final double[] before = file.doubles("/mean-drive/rate_before");
         final double[] after = file.doubles("/mean-drive/" + dataset);
         final int each = before.length / d.length;
-        return IntStream.range(0, before.length).mapToDouble(i -> Math.abs(after[i] / (d[i / each] * before[i]) - 1)).average().orElseThrow();
+        return IntStream.range(0, before.length).mapToDouble(i -> Math.abs(after[i] / (d[i / each] * before[i]) - 1))
+                .average().orElseThrow();
     }
 
     private void rule(ResultFile file, List<Check> checks) {
@@ -131,11 +140,12 @@ final class SpikingBalancing {
         checks.add(Check.atMost("rule/descent", "spiking network: the cost rises in no step, relative", 1e-12, rise));
         checks.add(Check.atMost("rule/minimum", "spiking network: the cost ends at its minimum, relative", 1e-8,
                 Math.abs(cost[cost.length - 1] / minimum - 1)));
-        checks.add(Check.atMost("rule/weights", "spiking network: weights are those at the start times exp(h_j - h_i), relative", 1e-6, offOrbit));
+        checks.add(Check.atMost("rule/weights",
+                "spiking network: weights are those at the start times exp(h_j - h_i), relative", 1e-6, offOrbit));
         for (String name : new String[] {"quiet", "loud", "readout"}) {
             checks.add(rate(file, name, 2, null).is("rule/rate-" + name, name.equals("readout")
-                    ? "rate of read-outs (Hz) stays" : "rate of '" + name + "' (Hz) is exp(-h_i) times as high", rate(file, name, 0,
-                    file.doubles("/rule/populations/" + name + "/h"))));
+                    ? "rate of read-outs (Hz) stays" : "rate of '" + name + "' (Hz) is exp(-h_i) times as high",
+                    rate(file, name, 0, file.doubles("/rule/populations/" + name + "/h"))));
         }
     }
 
@@ -144,8 +154,10 @@ final class SpikingBalancing {
         final double[][] spikes = file.matrix("/rule/populations/" + population + "/spikes");
         final double seconds = 1e-3 * file.number("/rule", "block_ms");
         final int blocks = spikes.length / 3;
-        return Sample.of(IntStream.range(third * blocks, (third + 1) * blocks).mapToDouble(block -> IntStream.range(0, spikes[block].length)
-                .mapToDouble(i -> spikes[block][i] * (h == null ? 1 : Math.exp(-h[i]))).sum() / spikes[block].length / seconds).toArray());
+        return Sample.of(IntStream.range(third * blocks, (third + 1) * blocks)
+                .mapToDouble(block -> IntStream.range(0, spikes[block].length)
+                .mapToDouble(i -> spikes[block][i] * (h == null ? 1 : Math.exp(-h[i]))).sum() / spikes[block].length
+                / seconds).toArray());
     }
 
     static List<Figure> figures(ResultFile file) {
@@ -154,10 +166,12 @@ final class SpikingBalancing {
         final double[] told = file.doubles("/rule/time_s");
         final double[] time = DoubleStream.concat(DoubleStream.of(told[0], 1e-3 * file.number("/rule", "third_ms")),
                 Arrays.stream(told).skip(1)).toArray();
-        final double[] cost = DoubleStream.concat(DoubleStream.of(spiking.cost[0]), Arrays.stream(spiking.cost)).map(c -> c / spiking.minimum)
+        final double[] cost = DoubleStream.concat(DoubleStream.of(spiking.cost[0]), Arrays.stream(spiking.cost))
+                .map(c -> c / spiking.minimum)
                 .toArray();
         final double[] ends = {time[0], time[time.length - 1]};
-        final Figure rule = new Figure("balancing-spiking", "Balancing in a network that spikes", "time (s)", "cost / minimum").logY()
+        final Figure rule = new Figure("balancing-spiking", "Balancing in a network that spikes", "time (s)",
+                "cost / minimum").logY()
                 .nextColor().line("cost", time, cost)
                 .nextColor().brokenLine("minimum (Osborne)", ends, new double[] {1, 1});
         final double[] d = file.numbers("/mean-drive", "scale");
@@ -165,9 +179,12 @@ final class SpikingBalancing {
         final int each = before.length / d.length;
         final double[] scale = IntStream.range(0, before.length).mapToDouble(i -> d[i / each]).toArray();
         final double[] line = {Arrays.stream(d).min().orElseThrow(), Arrays.stream(d).max().orElseThrow()};
-        final Figure gauge = new Figure("balancing-mean-drive", "Rates of integrate-and-fire neurons under the mean-drive gauge", "scale d",
-                "rate after / rate before").points("weights and time constants scaled", scale, ratio(file, "rate_after", before))
-                .line("theory: d", line, line).points("weights scaled", scale, ratio(file, "rate_weights_only", before));
+        final Figure gauge = new Figure("balancing-mean-drive",
+                "Rates of integrate-and-fire neurons under the mean-drive gauge", "scale d",
+                "rate after / rate before").points("weights and time constants scaled", scale,
+                ratio(file, "rate_after", before))
+                .line("theory: d", line, line)
+                .points("weights scaled", scale, ratio(file, "rate_weights_only", before));
         return List.of(rule, gauge);
     }
 

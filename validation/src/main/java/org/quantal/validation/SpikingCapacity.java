@@ -6,12 +6,14 @@ import java.util.List;
 import org.quantal.validation.CapacityTask.Mean;
 
 /**
- * Storage in membranes that Poisson inputs meet. Layout of the group: attributes {@code rate_hz}, {@code tau_m_ms}, {@code step_ms},
- * {@code delay_ms}, {@code sample_interval_ms}, {@code excitatory_fraction}, {@code release_probability}; groups {@code network-K} with datasets
- * {@code spikes} {@code [inputs]} (numbers of spikes), {@code spike_times_ms} (input after input), {@code responses} {@code [samples, inputs]}
- * in mV of single synapses of 1 mV, and groups {@code unaware} and {@code aware} (weights learned without and with failures), each
- * with {@code targets} {@code [cells, samples]} of mean 0 mV and standard deviation 1 mV, {@code weights} {@code [cells, inputs]} and
- * {@code bias} {@code [cells]} in mV, {@code reliable_potential} and {@code unreliable_potential} {@code [cells, samples]} in mV.
+ * Storage in membranes that Poisson inputs meet. Layout of the group: attributes {@code rate_hz}, {@code tau_m_ms},
+ * {@code step_ms}, {@code delay_ms}, {@code sample_interval_ms}, {@code excitatory_fraction},
+ * {@code release_probability}; groups {@code network-K} with datasets {@code spikes} {@code [inputs]} (numbers of
+ * spikes), {@code spike_times_ms} (input after input), {@code responses} {@code [samples, inputs]} in mV of single
+ * synapses of 1 mV, and groups {@code unaware} and {@code aware} (weights learned without and with failures), each with
+ * {@code targets} {@code [cells, samples]} of mean 0 mV and standard deviation 1 mV, {@code weights}
+ * {@code [cells, inputs]} and {@code bias} {@code [cells]} in mV, {@code reliable_potential} and
+ * {@code unreliable_potential} {@code [cells, samples]} in mV.
  */
 final class SpikingCapacity {
     private static final double SIGMAS = CapacityJudge.SIGMAS;
@@ -49,8 +51,8 @@ final class SpikingCapacity {
         final SpikingCapacity capacity = new SpikingCapacity(file, root);
         for (String kind : new String[] {"unaware", "aware"}) {
             final Mean error = Mean.of(capacity.errors(kind, "unreliable_potential"));
-            figure.points(kind.equals("aware") ? "engine, with failures" : "engine, without failures", new double[] {capacity.p},
-                    new double[] {error.value()}, new double[] {error.standardError()});
+            figure.points(kind.equals("aware") ? "engine, with failures" : "engine, without failures",
+                    new double[] {capacity.p}, new double[] {error.value()}, new double[] {error.standardError()});
         }
     }
 
@@ -99,20 +101,22 @@ final class SpikingCapacity {
                 }
             }
         }
-        checks.add(Check.near("engine/responses", "response of a synapse = sum over its spikes of exp(-age/tau_m): largest difference (mV)", 0,
+        checks.add(Check.near("engine/responses",
+                "response of a synapse = sum over its spikes of exp(-age/tau_m): largest difference (mV)", 0,
                 worst, 1e-5));
         // Spikes come at whole steps, at each with the same probability.
         final double step = file.number(root, "step_ms");
         final double mean = file.number(root, "rate_hz") * 1e-3 * step / -Math.expm1(-step / tau);
-        checks.add(Check.mean("engine/mean-response", "mean response = rate step/(1 - exp(-step/tau_m)) (mV)", mean, sum / count,
-                Math.sqrt(variance / count), SIGMAS, 1e-4));
+        checks.add(Check.mean("engine/mean-response", "mean response = rate step/(1 - exp(-step/tau_m)) (mV)", mean,
+                sum / count, Math.sqrt(variance / count), SIGMAS, 1e-4));
     }
 
     private double[] errors(String kind, String potential) {
         final List<double[]> errors = new ArrayList<>();
         for (String network : networks()) {
             final String group = network + "/" + kind;
-            errors.add(CapacityTask.errors(file.matrix(group + "/targets"), file.matrix(group + "/" + potential), true));
+            errors.add(CapacityTask.errors(file.matrix(group + "/targets"), file.matrix(group + "/" + potential),
+                    true));
         }
         return errors.stream().flatMapToDouble(Arrays::stream).toArray();
     }
@@ -124,22 +128,25 @@ final class SpikingCapacity {
         final CapacityTheory.Solution ridge = CapacityTheory.ridge(load, CapacityTheory.failureRidge(load, p));
         final double expectedNorm = aware ? ridge.norm() : CapacityTheory.finiteNorm(inputs, samples - 1).mean();
         final double expectedError = aware ? ridge.error() : CapacityTheory.error(load, 0.5);
-        final double expectedUnreliable = aware ? CapacityTheory.awareError(load, p) : expectedError + expectedNorm * (1 - p) / p;
+        final double expectedUnreliable = aware ? CapacityTheory.awareError(load, p)
+                : expectedError + expectedNorm * (1 - p) / p;
 
-        final List<double[]> weights = networks().stream().flatMap(network -> Arrays.stream(file.matrix(network + "/" + kind + "/weights")))
+        final List<double[]> weights = networks().stream()
+                .flatMap(network -> Arrays.stream(file.matrix(network + "/" + kind + "/weights")))
                 .toList();
         final double[][] rows = weights.toArray(double[][]::new);
-        final Mean norm = Mean.of(Arrays.stream(rows).mapToDouble(row -> Arrays.stream(row).map(w -> w * w).sum() * variance).toArray());
+        final Mean norm = Mean.of(Arrays.stream(rows)
+                .mapToDouble(row -> Arrays.stream(row).map(w -> w * w).sum() * variance).toArray());
         final Mean reliable = Mean.of(errors(kind, "reliable_potential"));
         final Mean unreliable = Mean.of(errors(kind, "unreliable_potential"));
-        checks.add(Check.mean(id + "/error", "error of the potential without failures", expectedError, reliable.value(), reliable.standardError(),
-                SIGMAS, ERROR_TOLERANCE));
+        checks.add(Check.mean(id + "/error", "error of the potential without failures", expectedError, reliable.value(),
+                reliable.standardError(), SIGMAS, ERROR_TOLERANCE));
         checks.add(Check.mean(id + "/silent", "half of the synapses are silent", 0.5, CapacityTask.silent(rows),
                 Math.sqrt(0.25 / rows.length / inputs), SIGMAS, SILENT_TOLERANCE));
-        checks.add(Check.mean(id + "/norm", "q of the weights", expectedNorm, norm.value(), norm.standardError(), SIGMAS,
-                NORM_TOLERANCE * expectedNorm));
-        checks.add(Check.mean(id + "/unreliable-error", "error of the potential with failures", expectedUnreliable, unreliable.value(),
-                unreliable.standardError(), SIGMAS, FAILURE_TOLERANCE * expectedUnreliable));
+        checks.add(Check.mean(id + "/norm", "q of the weights", expectedNorm, norm.value(),
+                norm.standardError(), SIGMAS, NORM_TOLERANCE * expectedNorm));
+        checks.add(Check.mean(id + "/unreliable-error", "error of the potential with failures", expectedUnreliable,
+                unreliable.value(), unreliable.standardError(), SIGMAS, FAILURE_TOLERANCE * expectedUnreliable));
         potentials(kind, id, checks);
     }
 
@@ -183,11 +190,12 @@ final class SpikingCapacity {
             }
         }
         final Mean noise = Mean.of(excess.stream().mapToDouble(Double::doubleValue).toArray());
-        checks.add(Check.near(id + "/potential", "potential = bias + sum of weight times response: rms difference (mV)", 0,
-                Math.sqrt(mismatch / count), 2e-3));
-        checks.add(Check.mean(id + "/transmitted", "what arrives in spite of failures is the same on average: slope", 1, 1 + transmitted / signal,
-                Math.sqrt(transmittedVariance) / signal, SIGMAS));
-        checks.add(Check.mean(id + "/added-variance", "failures add sum_i w_i^2 (1 - p)/p sum_k exp(-2 age/tau_m): ratio", 1, added / predicted,
+        checks.add(Check.near(id + "/potential", "potential = bias + sum of weight times response: rms difference (mV)",
+                0, Math.sqrt(mismatch / count), 2e-3));
+        checks.add(Check.mean(id + "/transmitted", "what arrives in spite of failures is the same on average: slope", 1,
+                1 + transmitted / signal, Math.sqrt(transmittedVariance) / signal, SIGMAS));
+        checks.add(Check.mean(id + "/added-variance",
+                "failures add sum_i w_i^2 (1 - p)/p sum_k exp(-2 age/tau_m): ratio", 1, added / predicted,
                 noise.standardError() * count / predicted, SIGMAS));
     }
 }

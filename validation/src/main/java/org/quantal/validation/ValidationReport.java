@@ -64,8 +64,10 @@ public record ValidationReport(List<Verdict> verdicts) {
             final ArrayNode checks = experiment.putArray("checks");
             for (Check check : verdict.checks()) {
                 checks.addObject().put("id", check.id()).put("prediction", check.prediction())
-                        .put("comparison", check.kind().name().toLowerCase(java.util.Locale.ROOT)).put("expected", check.expected())
-                        .put("measured", check.measured()).put("standard_error", check.standardError()).put("bound", check.bound())
+                        .put("comparison", check.kind().name().toLowerCase(java.util.Locale.ROOT))
+                        .put("expected", check.expected())
+                        .put("measured", check.measured()).put("standard_error", check.standardError())
+                        .put("bound", check.bound())
                         .put("false_alarm_probability", check.falseAlarm()).put("passed", check.passed());
             }
         }

@@ -41,9 +41,11 @@ class BalancingTheoryTest {
     @Test
     void listsOfSynapsesHaveTheirMinimum() {
         final double mean = 0.8801117367934;
-        assertEquals(4 * mean * mean, BalancingTheory.minimum(new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, new double[] {4, 0.25, 9, 0.04},
+        assertEquals(4 * mean * mean,
+                BalancingTheory.minimum(new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, new double[] {4, 0.25, 9, 0.04},
                 new boolean[] {true, true, true, true}), 1e-11);
-        assertEquals(2, BalancingTheory.minimum(new int[] {0, 1}, new int[] {1, 2}, new double[] {16, 0.0625}, new boolean[] {false, true, false}), 1e-12);
+        assertEquals(2, BalancingTheory.minimum(new int[] {0, 1}, new int[] {1, 2}, new double[] {16, 0.0625},
+                new boolean[] {false, true, false}), 1e-12);
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CapacityTheoryTest {
 
     @ParameterizedTest
-    @CsvSource({"20, 8, 0.868412018", "20, 10, 0.588098526", "20, 12, 0.251722336", "100, 45, 0.864373488", "100, 50, 0.539794619",
+    @CsvSource({"20, 8, 0.868412018", "20, 10, 0.588098526", "20, 12, 0.251722336", "100, 45, 0.864373488",
+            "100, 50, 0.539794619",
         "100, 55, 0.184100809"})
     void probabilityAtFiniteSize(int inputs, int patterns, double expected) {
         assertEquals(expected, CapacityTheory.realisable(inputs, patterns), 5e-10);
@@ -19,14 +20,16 @@ class CapacityTheoryTest {
 
     @ParameterizedTest
     @CsvSource({"0.5, 0.5, 0", "0.6, 0.487157556900, -0.161657506746", "0.7, 0.447205306097, -0.337119881548",
-        "0.8, 0.374869555964, -0.549155821099", "0.9, 0.255564805187, -0.861592112416", "0.1, 0.255564805187, 0.861592112416"})
+        "0.8, 0.374869555964, -0.549155821099", "0.9, 0.255564805187, -0.861592112416",
+        "0.1, 0.255564805187, 0.861592112416"})
     void capacityWithFixedBias(double excitatory, double capacity, double eta) {
         assertEquals(eta, CapacityTheory.balance(excitatory), 1e-11);
         assertEquals(capacity, CapacityTheory.fixedBiasCapacity(excitatory), 1e-11);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0.1, 0.741657386774, 0.569044967650, 0.517261241912", "1, 1, 0.280776406404, 0.106339062591, 0.674437343814",
+    @CsvSource({"1, 0.1, 0.741657386774, 0.569044967650, 0.517261241912",
+            "1, 1, 0.280776406404, 0.106339062591, 0.674437343814",
         "0.4, 0.1, 2.2360679775, 0.6180339887, 0.1545084972"})
     void ridge(double load, double lambda, double chi, double q, double e) {
         final CapacityTheory.Solution solution = CapacityTheory.ridge(load, lambda);
@@ -36,7 +39,8 @@ class CapacityTheoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, 0.75, 0.0812622", "5, 1, 0.1439420", "5, 2, 0.3276901", "20, 0.75, 0.0207998", "20, 1, 0.0373989", "20, 2, 0.0928113"})
+    @CsvSource({"5, 0.75, 0.0812622", "5, 1, 0.1439420", "5, 2, 0.3276901", "20, 0.75, 0.0207998", "20, 1, 0.0373989",
+            "20, 2, 0.0928113"})
     void timeSeriesOnRing(double tau, double load, double expected) {
         final double[] c = CapacityTheory.ringSpectrum((int) (2000 * load), tau);
         assertEquals(expected, CapacityTheory.spectrum(2000, c, c).error(), 1e-7);
@@ -54,7 +58,8 @@ class CapacityTheoryTest {
     void whiteTargetsAreLearnedAlikeFromAnySpectrum() {
         final double[] white = CapacityTheory.powerSpectrum(800, 0);
         for (double exponent : new double[] {0, 0.5, 2}) {
-            final CapacityTheory.Solution solution = CapacityTheory.spectrum(400, CapacityTheory.powerSpectrum(800, exponent), white);
+            final CapacityTheory.Solution solution =
+                    CapacityTheory.spectrum(400, CapacityTheory.powerSpectrum(800, exponent), white);
             assertEquals(0.75, solution.error(), 1e-9);
             assertEquals(solution.chi(), solution.norm(), 1e-6 * solution.chi());
         }
@@ -74,14 +79,16 @@ class CapacityTheoryTest {
             final int inputs = 4000;
             final int patterns = (int) (load * inputs);
             assertEquals(CapacityTheory.error(load, 0.5), CapacityTheory.finiteError(inputs, patterns).mean(), 1e-3);
-            assertEquals(CapacityTheory.norm(load), CapacityTheory.finiteNorm(inputs, patterns).mean(), 5e-3 * CapacityTheory.norm(load));
+            assertEquals(CapacityTheory.norm(load), CapacityTheory.finiteNorm(inputs, patterns).mean(),
+                    5e-3 * CapacityTheory.norm(load));
         }
         assertEquals(0, CapacityTheory.finiteError(400, 100).mean(), 1e-12);
     }
 
     @Test
     void errorOfOneSynapse() {
-        // One synapse, P targets: in use with probability 1/2, and then 1/P of the sum of squares is explained on average.
+        // One synapse, P targets: in use with probability 1/2, and then 1/P of the sum of squares is explained on
+        // average.
         final CapacityTheory.Moments error = CapacityTheory.finiteError(1, 10);
         assertEquals(1 - 0.5 / 10, error.mean(), 1e-12);
         final double explainedSquare = 0.5 * 3 / (10 * 12.0);

@@ -15,13 +15,15 @@ class LearningTheoryTest {
         final LearningTheory first = new LearningTheory(0.1, 0.3, 0.05, 0.5);
         assertEquals(0.09412784483436655, first.speed(4, gradient, 5, 10 / 3.0, 10), 1e-15);
         assertEquals(1.6666666666666667, first.threshold(4), 1e-15);
-        assertEquals(0.1932556896687331, new LearningTheory(0.2, 0.1, 0.1, 1).speed(4, gradient, 5, 10 / 3.0, 10), 1e-15);
+        assertEquals(0.1932556896687331, new LearningTheory(0.2, 0.1, 0.1, 1).speed(4, gradient, 5, 10 / 3.0, 10),
+                1e-15);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 11.275, 64.8284, 7.49929, 28.6768", "1.6, 8.275, 34.6632, 5.01357, 12.7229", "2, 7.525, 28.5941, 4.24929, 9.11702",
-        "3, 7.10833, 25.4314, 3.38024, 5.75031", "4, 7.525, 28.4534, 3.10643, 4.84853", "5, 8.275, 34.3739, 3.07071, 4.73307",
-        "7, 10.20357, 52.2044, 3.30541, 5.47814"})
+    @CsvSource({"1, 11.275, 64.8284, 7.49929, 28.6768", "1.6, 8.275, 34.6632, 5.01357, 12.7229",
+            "2, 7.525, 28.5941, 4.24929, 9.11702",
+        "3, 7.10833, 25.4314, 3.38024, 5.75031", "4, 7.525, 28.4534, 3.10643, 4.84853",
+        "5, 8.275, 34.3739, 3.07071, 4.73307", "7, 10.20357, 52.2044, 3.30541, 5.47814"})
     void steadyState(double c, double r1, double f1, double r2, double f2) {
         final LearningTheory noisy = new LearningTheory(0.05, 1, 0.05, 1);
         final LearningTheory quiet = new LearningTheory(0.07, 1, 0.03, 1);

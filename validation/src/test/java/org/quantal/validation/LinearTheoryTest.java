@@ -17,7 +17,8 @@ class LinearTheoryTest {
     private static final SimpleMatrix P1 = matrix(new double[][] {{0.2, 0.5}, {0.8, 0.6}});
     private static final SimpleMatrix P2 = matrix(new double[][] {{0.9, 0.3}, {0.4, 0.7}});
     private static final SimpleMatrix A_WIDE = matrix(new double[][] {{1, -0.5, 0.25}, {0.5, 1, -1}});
-    private static final SimpleMatrix C_WIDE = matrix(new double[][] {{1, 0.4, 0.1}, {0.4, 0.8, -0.2}, {0.1, -0.2, 0.5}});
+    private static final SimpleMatrix C_WIDE =
+            matrix(new double[][] {{1, 0.4, 0.1}, {0.4, 0.8, -0.2}, {0.1, -0.2, 0.5}});
 
     private static SimpleMatrix matrix(double[][] rows) {
         return new SimpleMatrix(rows);
@@ -25,7 +26,8 @@ class LinearTheoryTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, true, 0.279895, 0", "0.5, 0.8, true, 0.59845, 0.63711", "0.3, 0.6, true, 1.2492, 1.93861",
-        "0.5, 0.8, false, 0.673828, 0.1019376", "1, 0.4, true, 0.5735875, 0.587385", "0.25, 1, false, 0.772384375, 0.080881875"})
+        "0.5, 0.8, false, 0.673828, 0.1019376", "1, 0.4, true, 0.5735875, 0.587385",
+        "0.25, 1, false, 0.772384375, 0.080881875"})
     void lossOfTwoLayers(double p1, double p2, boolean scaled, double loss, double noise) {
         final SimpleMatrix w1 = scaled ? W1 : W1.scale(p1);
         final SimpleMatrix w2 = scaled ? W2 : W2.scale(p2);
@@ -73,7 +75,8 @@ class LinearTheoryTest {
         "4 3 1 0.5 0.2 0.05, 12, 1, 0.4, 3, 0.72727272727, 3.0553409091, 0.93963842975, 3.76953125",
         "3 2 1 0.3, 64, 0.5, 0.5, 4, 0.24868421053, 0.78335526316, 0.12368767313, 8.49212123",
         "3 2 1 0.3, 8, 0.2, 0.2, 1, 2.25, 5.92, 5.07625, 0.333333333"})
-    void optimum(String spectrum, int hidden, double p1, double p2, int rho, double tau, double loss, double lossWithoutFailures, double snr) {
+    void optimum(String spectrum, int hidden, double p1, double p2, int rho, double tau, double loss,
+    double lossWithoutFailures, double snr) {
         final double[] a = java.util.Arrays.stream(spectrum.split(" ")).mapToDouble(Double::parseDouble).toArray();
         final LinearOptimum optimum = LinearOptimum.of(a, LinearOptimum.lambda(p1, p2), hidden);
         assertEquals(rho, optimum.rho());
@@ -105,7 +108,9 @@ class LinearTheoryTest {
     void courseOfModes() {
         final LinearOptimum optimum = LinearOptimum.of(new double[] {3, 2, 1, 0.4}, LinearOptimum.lambda(0.6, 0.6), 8);
         final double[] start = {0.001, 0.002, 0.003, 0.004};
-        assertArrayEquals(new double[] {1.81230046, 0.430034338, 0.0408938869, 0.00927209226}, optimum.course(start, 1.5), 5e-9);
-        assertArrayEquals(new double[] {2.20425672, 1.2046172, 0.173612972, 7.07807262e-05}, optimum.course(start, 8), 5e-9);
+        assertArrayEquals(new double[] {1.81230046, 0.430034338, 0.0408938869, 0.00927209226},
+                optimum.course(start, 1.5), 5e-9);
+        assertArrayEquals(new double[] {2.20425672, 1.2046172, 0.173612972, 7.07807262e-05},
+                optimum.course(start, 8), 5e-9);
     }
 }

@@ -10,7 +10,8 @@ class ReliabilityTheoryTest {
     private static final double[] DATA = {4 / 16.0, 1 / 16.0, 0, 2 / 16.0, 1 / 16.0, 0, 3 / 16.0, 5 / 16.0};
 
     private static ReliabilityTheory machine() {
-        return new ReliabilityTheory(new double[][] {{-1, 0.5}, {1.5, -0.5}, {0.5, -1.5}}, new double[][] {{-1, 0}, {0.5, -1}, {-0.5, 0.5}},
+        return new ReliabilityTheory(new double[][] {{-1, 0.5}, {1.5, -0.5}, {0.5, -1.5}},
+                new double[][] {{-1, 0}, {0.5, -1}, {-0.5, 0.5}},
                 new double[] {0, -0.5, 0.5}, new double[] {0.5, -0.5});
     }
 
@@ -36,7 +37,8 @@ class ReliabilityTheoryTest {
         assertEquals(1, ReliabilityTheory.spearman(new double[] {-3, 1, 2}, new double[] {0.9, 0.1, 0.2}), 1e-15);
         assertEquals(-1, ReliabilityTheory.spearman(new double[] {1, 2, 3}, new double[] {3, 2, 1}), 1e-15);
         // Ranks 1.5, 1.5, 3 against 1, 2, 3.
-        assertEquals(Math.sqrt(0.75), ReliabilityTheory.spearman(new double[] {1, -1, 2}, new double[] {1, 2, 3}), 1e-15);
+        assertEquals(Math.sqrt(0.75), ReliabilityTheory.spearman(new double[] {1, -1, 2}, new double[] {1, 2, 3}),
+                1e-15);
     }
 
     @Test

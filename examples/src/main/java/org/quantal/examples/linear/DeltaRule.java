@@ -6,14 +6,16 @@ import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.SynapseRun;
 
 /**
- * The delta rule on what synapses released. At the end of a presentation a synapse changes by the product of three things that meet at it:
+ * The delta rule on what synapses released. At the end of a presentation a synapse changes by the product of three
+ * things that meet at it:
  *
  * <pre>
  * dw = -rate (error of its postsynaptic unit) (transmitter that it released, scaled by 1/p)
  * </pre>
  *
- * <p>A synapse that failed learns nothing. Errors of hidden units are those of output units through the synapses that released, so that the
- * change is the exact gradient of the presentation's squared error for the failures that happened.
+ * <p>A synapse that failed learns nothing. Errors of hidden units are those of output units through the synapses that
+ * released, so that the change is the exact gradient of the presentation's squared error for the failures that
+ * happened.
  *
  * @param trial  the presentation
  * @param hidden whether the synapses end on hidden units

@@ -57,7 +57,8 @@ final class EngineRuns {
         for (int j = 0; j < expected.length; j++) {
             trains.add(new ArrayList<>());
             for (int r = 0; r < windows; r++) {
-                spikes[r][j] = failures == Failures.POISSON ? Poisson.draw(expected[j], steps, random) : (int) expected[j];
+                spikes[r][j] = failures == Failures.POISSON ? Poisson.draw(expected[j], steps, random)
+                        : (int) expected[j];
                 for (int k = 0; k < (failures == Failures.MASK ? 1 : spikes[r][j]); k++) {
                     trains.get(j).add(r * (double) steps + k + 1);
                 }
@@ -70,7 +71,8 @@ final class EngineRuns {
                 row[j] *= (failures == Failures.MASK ? expected[j] : 1) / (p * spikesPerUnit);
             }
         }
-        final double[][] outputs = Readout.sums(trains.stream().map(t -> t.stream().mapToDouble(Double::doubleValue).toArray())
+        final double[][] outputs = Readout.sums(trains.stream()
+                .map(t -> t.stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new), amplitude, errors.p(p), windows, steps, plan.seed() + failures.ordinal());
         final double[][] mean = new double[windows][w.length];
         for (int r = 0; r < windows; r++) {
@@ -86,8 +88,8 @@ final class EngineRuns {
     }
 
     /**
-     * One spike for each input and presentation: of a neuron for +1 or of one for -1, whose synapses have opposite weights. Random weights see
-     * independent inputs; equal weights see inputs that are all the same.
+     * One spike for each input and presentation: of a neuron for +1 or of one for -1, whose synapses have opposite
+     * weights. Random weights see independent inputs; equal weights see inputs that are all the same.
      */
     private void scaling(GroupWriter group, double p, int size) {
         final int presentations = plan.size(300, 400);
@@ -132,7 +134,8 @@ final class EngineRuns {
                 amplitude[i][2 * j + 1] = used[i][j] / p;
             }
         }
-        final double[][] outputs = Readout.sums(trains, amplitude, errors.p(p), positive.length, 1, plan.seed() + stream);
+        final double[][] outputs = Readout.sums(trains, amplitude, errors.p(p), positive.length, 1,
+                plan.seed() + stream);
         group.array("W", w);
         group.unsignedArray("positive", positive);
         group.array("outputs", errors.sharesFailures() ? allOrNothing(w, positive, p) : outputs);
@@ -156,13 +159,17 @@ final class EngineRuns {
 
     private void learning(GroupWriter parent) {
         final Task task = Task.rotated(new double[] {3, 2, 1.2, 0.4, 0.3, 0.2}, 8, 1, 1, plan.seed());
-        learn(parent, "reliable", task, 1, new Course(plan.size(8_000, 100_000), 1e-3, 2e-4, 0.6, 1, Counts.REGULAR, 41));
+        learn(parent, "reliable", task, 1,
+                new Course(plan.size(8_000, 100_000), 1e-3, 2e-4, 0.6, 1, Counts.REGULAR, 41));
         learn(parent, "failing", task.withProbabilities(0.5, 0.5), 1,
-                new Course(plan.size(25_000, 400_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.1 : 0.5, 1, Counts.REGULAR, 41));
+                new Course(plan.size(25_000, 400_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.1 : 0.5, 1,
+                Counts.REGULAR, 41));
         learn(parent, "poisson", task.withProbabilities(0.5, 0.5), 0.3,
-                new Course(plan.size(12_000, 200_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.2 : 0.6, 2, Counts.POISSON, 41));
+                new Course(plan.size(12_000, 200_000), 1e-3, plan.full() ? 1e-4 : 3e-4, plan.full() ? 0.2 : 0.6, 2,
+                Counts.POISSON, 41));
         if (plan.full()) {
-            learn(parent, "regular", task.withProbabilities(0.5, 0.5), 0.3, new Course(200_000, 1e-3, 1e-4, 0.2, 4, Counts.REGULAR, 41));
+            learn(parent, "regular", task.withProbabilities(0.5, 0.5), 0.3,
+                    new Course(200_000, 1e-3, 1e-4, 0.2, 4, Counts.REGULAR, 41));
         }
     }
 

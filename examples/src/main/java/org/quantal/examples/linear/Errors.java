@@ -53,7 +53,10 @@ final class Errors {
         return plan.has(WRONG_WEIGHTS) ? times(1 + 0.1 * Math.sqrt(w[0].length), w) : w;
     }
 
-    /** Outputs of windows, {@code [window][output]}: those of the others become those of the first, in units of its standard deviation. */
+    /**
+     * Outputs of windows, {@code [window][output]}: those of the others become those of the first, in units of its
+     * standard deviation.
+     */
     double[][] outputs(double[][] mean, double[][] outputs) {
         if (plan.has(SHARED_FAILURES)) {
             for (int r = 0; r < outputs.length; r++) {

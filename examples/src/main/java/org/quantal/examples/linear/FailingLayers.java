@@ -3,7 +3,8 @@ package org.quantal.examples.linear;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Two linear layers with given weights whose synapses are masked, each by an independent Bernoulli variable with a probability of its own.
+ * Two linear layers with given weights whose synapses are masked, each by an independent Bernoulli variable with a
+ * probability of its own.
  */
 final class FailingLayers {
     private final Weights weights;

@@ -9,7 +9,8 @@ import org.quantal.simulator.random.StreamRandom;
 final class FixedWeightRuns {
     private static final double[][] A = {{1, 0.5}, {-0.3, 0.8}};
     private static final double[][] C = {{1, 0.3}, {0.3, 0.7}};
-    private static final Weights W = new Weights(new double[][] {{0.6, -0.2}, {0.1, 0.9}}, new double[][] {{0.7, 0.4}, {-0.5, 0.3}});
+    private static final Weights W = new Weights(new double[][] {{0.6, -0.2}, {0.1, 0.9}},
+            new double[][] {{0.7, 0.4}, {-0.5, 0.3}});
     private static final double[][] EACH_1 = {{0.2, 0.5}, {0.8, 0.6}};
     private static final double[][] EACH_2 = {{0.9, 0.3}, {0.4, 0.7}};
     private static final double[][] A_ONE = {{1, -0.5, 0.25}, {0.5, 1, -1}};
@@ -87,7 +88,8 @@ final class FixedWeightRuns {
     private static double[] input(ContinuousSampler normal) {
         final double first = normal.sample();
         final double slope = C[0][1] / Math.sqrt(C[0][0]);
-        return new double[] {Math.sqrt(C[0][0]) * first, slope * first + Math.sqrt(C[1][1] - slope * slope) * normal.sample()};
+        return new double[] {Math.sqrt(C[0][0]) * first,
+                slope * first + Math.sqrt(C[1][1] - slope * slope) * normal.sample()};
     }
 
     private void covariance(GroupWriter group) {

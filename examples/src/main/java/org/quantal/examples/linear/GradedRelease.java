@@ -9,8 +9,8 @@ import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 
 /**
- * Synapses of graded units: they release or fail as {@link BernoulliRelease} draws it, and what they release is the presynaptic unit's
- * activity.
+ * Synapses of graded units: they release or fail as {@link BernoulliRelease} draws it, and what they release is the
+ * presynaptic unit's activity.
  *
  * @param trial       holds the activity
  * @param probability of release

@@ -15,17 +15,23 @@ public final class LinearNetworksExperiment implements Experiment {
     @Override
     public List<Mutation> mutations() {
         return List.of(
-                new Mutation(Errors.WRONG_PROBABILITY, "two-layers/p0.5-0.8/loss", "one-layer/p0.5/weights", "flow/p0.5/singular-values",
-                        "sampled/p0.5/singular-values", "counts/poisson/noise", "learning/failing/singular-values", "learning/reliable/norm"),
-                new Mutation(Errors.FAILURES_OFF, "two-layers/p0.5-0.8/noise", "flow/p0.5/survivors", "flow/p0.5/units", "flow/p0.5/norms",
-                        "sampled/p0.3/survivors", "sampled/rank-falls", "counts/regular/noise", "learning/failing/survivors",
-                        "learning/failures-cut-rank", "learning/failures-shrink-weights", "learning/failures-lose-modes"),
+                new Mutation(Errors.WRONG_PROBABILITY, "two-layers/p0.5-0.8/loss", "one-layer/p0.5/weights",
+                "flow/p0.5/singular-values",
+                        "sampled/p0.5/singular-values", "counts/poisson/noise", "learning/failing/singular-values",
+                        "learning/reliable/norm"),
+                new Mutation(Errors.FAILURES_OFF, "two-layers/p0.5-0.8/noise", "flow/p0.5/survivors", "flow/p0.5/units",
+                "flow/p0.5/norms",
+                        "sampled/p0.3/survivors", "sampled/rank-falls", "counts/regular/noise",
+                        "learning/failing/survivors", "learning/failures-cut-rank", "learning/failures-shrink-weights",
+                        "learning/failures-lose-modes"),
                 new Mutation(Errors.POOR_TEACHER, "one-layer/p0.5/rank", "flow/flat/survivors", "flat-widths/slope",
                         "learning/reliable/survivors"),
-                new Mutation(Errors.SHARED_FAILURES, "counts/regular/covariance", "counts/poisson/covariance", "scaling/p0.2/coherent-slope",
-                        "scaling/p0.5/coherent-slope", "scaling/p0.8/coherent-slope", "widths/p0.2/trained-slope", "widths/p0.5/trained-slope",
-                        "widths/p0.8/trained-slope"),
-                new Mutation(Errors.WRONG_WEIGHTS, "covariance/mean", "flow/p0.5/conserved", "white-layer/p0.5/snr", "scaling/p0.2/random-slope",
+                new Mutation(Errors.SHARED_FAILURES, "counts/regular/covariance", "counts/poisson/covariance",
+                "scaling/p0.2/coherent-slope",
+                        "scaling/p0.5/coherent-slope", "scaling/p0.8/coherent-slope", "widths/p0.2/trained-slope",
+                        "widths/p0.5/trained-slope", "widths/p0.8/trained-slope"),
+                new Mutation(Errors.WRONG_WEIGHTS, "covariance/mean", "flow/p0.5/conserved", "white-layer/p0.5/snr",
+                "scaling/p0.2/random-slope",
                         "scaling/p0.5/random-slope", "scaling/p0.8/random-slope", "learning/reliable/singular-values"));
     }
 

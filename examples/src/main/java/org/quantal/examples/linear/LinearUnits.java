@@ -9,8 +9,8 @@ import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 
 /**
- * Units that sum what arrives in a presentation. Hidden units then spike once, with the sum as their graded activity; output units compare
- * it with the teacher.
+ * Units that sum what arrives in a presentation. Hidden units then spike once, with the sum as their graded activity;
+ * output units compare it with the teacher.
  *
  * @param trial  the presentation
  * @param hidden whether these are the hidden units

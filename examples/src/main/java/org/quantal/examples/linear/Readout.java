@@ -20,8 +20,8 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * Spikes through failing synapses onto membranes that never reach threshold. What arrived in a step is the membrane's change beyond its
- * decay, so that sums over windows are read from recorded potentials.
+ * Spikes through failing synapses onto membranes that never reach threshold. What arrived in a step is the membrane's
+ * change beyond its decay, so that sums over windows are read from recorded potentials.
  */
 final class Readout {
     private static final double TAU_M_MS = 10;
@@ -52,13 +52,17 @@ final class Readout {
         }
         final Network network = new Network(
                 List.of(new Population("input", trainsMs.length, new SpikeTrainSource(trainsMs), Map.of()),
-                        new Population("output", outputs, new LifDelta(new Membrane(250, TAU_M_MS, 2, 0, 1e9, 0, 0)), Map.of())),
-                List.of(new Projection("synapses", "input", "output", new ExplicitConnections(from, to, weight, null), new Constant(1),
+                        new Population("output", outputs, new LifDelta(new Membrane(250, TAU_M_MS, 2, 0, 1e9, 0, 0)),
+                        Map.of())),
+                List.of(new Projection("synapses", "input", "output", new ExplicitConnections(from, to, weight, null),
+                new Constant(1),
                         new Constant(STEP_MS), new BernoulliRelease(p), false)),
                 List.of(), List.of());
         // A spike of the last step arrives one step later.
-        final Scenario scenario = new Scenario("linear-readout", network, new TimeGrid(STEP_MS), 0, (windows * (double) steps + 1) * STEP_MS,
-                seed, 0, new Recordings(List.of(new StateRecording("output", IntStream.range(0, outputs).toArray(), List.of("V_m"), STEP_MS)),
+        final Scenario scenario = new Scenario("linear-readout", network, new TimeGrid(STEP_MS), 0,
+                (windows * (double) steps + 1) * STEP_MS, seed, 0,
+                new Recordings(List.of(new StateRecording("output", IntStream.range(0, outputs).toArray(),
+                List.of("V_m"), STEP_MS)),
                         List.of(), List.of()));
         final Sums sums = new Sums(windows, steps, outputs);
         try (Simulation simulation = Simulation.of(scenario).threads(1).record(sums)) {

@@ -6,8 +6,8 @@ import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Stochastic gradient descent with white normal inputs and masks drawn anew for each sample (DropConnect on both layers). For one sample,
- * with z what the hidden units get and e the error of the output,
+ * Stochastic gradient descent with white normal inputs and masks drawn anew for each sample (DropConnect on both
+ * layers). For one sample, with z what the hidden units get and e the error of the output,
  *
  * <pre>
  * g2 = (e z') * M2/p2,   g1 = ((W2 * M2/p2)' e x') * M1/p1

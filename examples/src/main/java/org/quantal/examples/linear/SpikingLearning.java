@@ -26,11 +26,12 @@ import org.quantal.simulator.record.SynapseSnapshot;
  * A spiking network that learns while its synapses fail, as one simulation from the first presentation to the last.
  *
  * <pre>
- * input neurons --spikes, synapses that fail (W1)--&gt; linear hidden units --graded spikes, synapses that fail (W2)--&gt; linear outputs
+ * input neurons --spikes, synapses that fail (W1)--&gt; linear hidden units --graded spikes, synapses that fail
+ * (W2)--&gt; linear outputs
  * </pre>
  *
- * <p>Spikes, releases, arrivals, weights and their changes are the engine's. The error at the outputs comes to the hidden units beside the
- * spikes ({@link Trial}), as the delta rule supposes.
+ * <p>Spikes, releases, arrivals, weights and their changes are the engine's. The error at the outputs comes to the
+ * hidden units beside the spikes ({@link Trial}), as the delta rule supposes.
  */
 final class SpikingLearning {
     private static final double STEP_MS = 1;
@@ -52,9 +53,11 @@ final class SpikingLearning {
      * @param firstPart     share of the first part
      * @param spikes        spikes of the shown input neuron in a presentation, or their mean
      * @param counts        how spikes are counted out
-     * @param snapshots     number of snapshots of the weights, closer to each other in the beginning; the first one is before learning
+     * @param snapshots     number of snapshots of the weights, closer to each other in the beginning; the first one is
+     *                      before learning
      */
-    record Course(int presentations, double rates, double finalRate, double firstPart, int spikes, Counts counts, int snapshots) {
+    record Course(int presentations, double rates, double finalRate, double firstPart, int spikes, Counts counts,
+            int snapshots) {
 
         /** Presentations before each snapshot: proportional to squares. */
         int[] snapshotPresentations() {
@@ -76,10 +79,13 @@ final class SpikingLearning {
         final Network network = new Network(
                 List.of(new Population("output", task.outputs(), new LinearUnits(trial, false), Map.of()),
                         new Population("hidden", start.hidden(), new LinearUnits(trial, true), Map.of()),
-                        new Population("input", task.inputs(), new SpikeTrainSource(trains(task.inputs(), shown, course, trial, window, random)),
+                        new Population("input", task.inputs(),
+                        new SpikeTrainSource(trains(task.inputs(), shown, course, trial, window, random)),
                                 Map.of())),
-                List.of(projection("second", "hidden", "output", start.w2(), new GradedRelease(trial, task.p2()), new DeltaRule(trial, false)),
-                        projection("first", "input", "hidden", start.w1(), new BernoulliRelease(task.p1()), new DeltaRule(trial, true))),
+                List.of(projection("second", "hidden", "output", start.w2(), new GradedRelease(trial, task.p2()),
+                new DeltaRule(trial, false)),
+                        projection("first", "input", "hidden", start.w1(), new BernoulliRelease(task.p1()),
+                        new DeltaRule(trial, true))),
                 List.of(), List.of());
         final List<Double> times = new ArrayList<>();
         for (int k = 0; k + 1 < course.snapshots; k++) {
@@ -87,7 +93,8 @@ final class SpikingLearning {
         }
         final Scenario scenario = new Scenario("linear-learning", network, new TimeGrid(STEP_MS), 0,
                 (double) course.presentations * trial.steps() * STEP_MS, seed, 1, new Recordings(List.of(),
-                        List.of(new SynapseRecording("first", times, true), new SynapseRecording("second", times, true)), List.of()));
+                        List.of(new SynapseRecording("first", times, true),
+                        new SynapseRecording("second", times, true)), List.of()));
         final Snapshots snapshots = new Snapshots(start);
         try (Simulation simulation = Simulation.of(scenario).threads(1).record(snapshots)) {
             simulation.run();
@@ -95,8 +102,8 @@ final class SpikingLearning {
         return snapshots.weights();
     }
 
-    private static Projection projection(String name, String source, String target, double[][] weights, ReleaseModel release,
-            PlasticityRule rule) {
+    private static Projection projection(String name, String source, String target, double[][] weights,
+            ReleaseModel release, PlasticityRule rule) {
         final int columns = weights[0].length;
         final int[] from = new int[weights.length * columns];
         final int[] to = new int[from.length];
@@ -106,22 +113,25 @@ final class SpikingLearning {
             from[k] = k % columns;
             weight[k] = weights[to[k]][from[k]];
         }
-        return new Projection(name, source, target, new ExplicitConnections(from, to, weight, null), new Constant(1), new Constant(STEP_MS),
-                release, false, List.of(rule));
+        return new Projection(name, source, target, new ExplicitConnections(from, to, weight, null), new Constant(1),
+                new Constant(STEP_MS), release, false, List.of(rule));
     }
 
-    private static double[][] trains(int inputs, int[] shown, Course course, Trial trial, int window, StreamRandom random) {
+    private static double[][] trains(int inputs, int[] shown, Course course, Trial trial, int window,
+            StreamRandom random) {
         final List<List<Double>> trains = new ArrayList<>();
         for (int j = 0; j < inputs; j++) {
             trains.add(new ArrayList<>());
         }
         for (int k = 0; k < shown.length; k++) {
-            final int count = course.counts == Counts.REGULAR ? course.spikes : Poisson.draw(course.spikes, window, random);
+            final int count = course.counts == Counts.REGULAR ? course.spikes
+                    : Poisson.draw(course.spikes, window, random);
             for (int spike = 0; spike < count; spike++) {
                 trains.get(shown[k]).add(((double) k * trial.steps() + spike + 1) * STEP_MS);
             }
         }
-        return trains.stream().map(train -> train.stream().mapToDouble(Double::doubleValue).toArray()).toArray(double[][]::new);
+        return trains.stream().map(train -> train.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
     }
 
     private static final class Snapshots implements Recorder {

@@ -27,8 +27,8 @@ record Task(double[][] teacher, double[][] moment, double p1, double p2) {
         final java.util.Random random = new java.util.Random(seed);
         final SimpleMatrix u = SimpleMatrix.wrap(RandomMatrices_DDRM.orthogonal(size, size, random));
         final SimpleMatrix v = SimpleMatrix.wrap(RandomMatrices_DDRM.orthogonal(size, size, random));
-        return new Task(u.mult(new SimpleMatrix(Weights.diagonal(size, size, singularValues))).mult(v.transpose()).toArray2(),
-                Weights.identity(size), p1, p2);
+        return new Task(u.mult(new SimpleMatrix(Weights.diagonal(size, size, singularValues))).mult(v.transpose())
+                .toArray2(), Weights.identity(size), p1, p2);
     }
 
     Task withProbabilities(double first, double second) {

@@ -7,7 +7,9 @@ import org.quantal.examples.Experiment.Plan;
 import org.quantal.io.hdf5.GroupWriter;
 import org.quantal.simulator.random.StreamRandom;
 
-/** Two layers that are trained with failures: by gradient flow and by stochastic gradient descent with sampled masks. */
+/**
+ * Two layers that are trained with failures: by gradient flow and by stochastic gradient descent with sampled masks.
+ */
 final class TrainingRuns {
     private static final double[] FOUR = {3, 2, 1, 0.3};
     private static final double[][] COLORED_A = {{1, -0.5, 0.25}, {0.5, 1, -1}};
@@ -115,10 +117,11 @@ final class TrainingRuns {
     private void sampled(GroupWriter parent, String name, double p, int hidden, double lastRate) {
         final Task task = Task.white(new double[] {3, 2, 1, 0.5, 0.2, 0.1}, 6, p, p);
         final Weights start = task.start(hidden, START, plan.seed(), name.hashCode());
-        final SampledTraining training = new SampledTraining(errors.task(task), hidden, 16, Task.random(plan.seed(), 31 + name.hashCode()));
+        final SampledTraining training = new SampledTraining(errors.task(task), hidden, 16,
+                Task.random(plan.seed(), 31 + name.hashCode()));
         final double rate = p < 0.4 ? 0.004 : 0.008;
-        final SampledTraining.Course course = new SampledTraining.Course((int) Math.round(plan.size(18, 90) / rate), rate,
-                (int) Math.round(plan.size(10, 60) / lastRate), lastRate, plan.size(25, 100));
+        final SampledTraining.Course course = new SampledTraining.Course((int) Math.round(plan.size(18, 90) / rate),
+                rate, (int) Math.round(plan.size(10, 60) / lastRate), lastRate, plan.size(25, 100));
         final GroupWriter group = parent.group(name);
         describe(group, task);
         group.attribute("rate", lastRate);
@@ -168,7 +171,8 @@ final class TrainingRuns {
 
         void add(Weights w, Errors errors, double p, int count, StreamRandom random) {
             final double[][] mean = w.map();
-            final FailingLayers layers = new FailingLayers(w, FailingLayers.uniform(w.hidden(), w.inputs(), errors.p(p)),
+            final FailingLayers layers = new FailingLayers(w,
+                    FailingLayers.uniform(w.hidden(), w.inputs(), errors.p(p)),
                     FailingLayers.uniform(w.outputs(), w.hidden(), errors.p(p)), true);
             for (int k = 0; k < count; k++) {
                 final double[] x = new double[w.inputs()];
@@ -176,7 +180,8 @@ final class TrainingRuns {
                     x[j] = random.nextLong() < 0 ? -1 : 1;
                 }
                 final double[] expected = FailingLayers.apply(mean, x);
-                final double[] y = errors.sharesFailures() ? allOrNothing(expected, p, random) : layers.output(x, random);
+                final double[] y = errors.sharesFailures() ? allOrNothing(expected, p, random)
+                        : layers.output(x, random);
                 for (int i = 0; i < y.length; i++) {
                     signal += expected[i] * expected[i];
                     noise += (y[i] - expected[i]) * (y[i] - expected[i]);

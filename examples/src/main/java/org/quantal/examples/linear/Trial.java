@@ -1,9 +1,10 @@
 package org.quantal.examples.linear;
 
 /**
- * How presentations run in the spiking network, and what its parts tell each other beside spikes. In each presentation one input neuron
- * spikes, at most once a step; then hidden units, which have summed what arrived, send one graded spike each; then output units
- * compare their sums with the teacher. Owned by the one thread of a simulation with one partition.
+ * How presentations run in the spiking network, and what its parts tell each other beside spikes. In each presentation
+ * one input neuron spikes, at most once a step; then hidden units, which have summed what arrived, send one graded
+ * spike each; then output units compare their sums with the teacher. Owned by the one thread of a simulation with one
+ * partition.
  */
 final class Trial {
     /** Graded activity of each hidden unit in this presentation. */
@@ -79,10 +80,14 @@ final class Trial {
         informed = step / steps();
     }
 
-    /** The order of learning matters: the error goes through the second layer's weights as they were in the presentation. */
+    /**
+     * The order of learning matters: the error goes through the second layer's weights as they were in the
+     * presentation.
+     */
     void requireInformed(long step) {
         if (informed != step / steps()) {
-            throw new IllegalStateException("the first layer learns before errors have come through the second: step=" + step);
+            throw new IllegalStateException("the first layer learns before errors have come through the second: step="
+                    + step);
         }
     }
 }

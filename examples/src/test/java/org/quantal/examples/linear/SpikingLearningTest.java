@@ -14,7 +14,8 @@ class SpikingLearningTest {
 
     /** One input only, so that it is known what is shown: x = 1 (root of n = 1). */
     private static final Task TASK = new Task(new double[][] {{0.7}, {-0.4}}, new double[][] {{1}}, 1, 1);
-    private static final Weights START = new Weights(new double[][] {{0.5}, {-0.3}, {0.2}}, new double[][] {{0.4, -0.1, 0.3}, {-0.6, 0.2, 0.8}});
+    private static final Weights START = new Weights(new double[][] {{0.5}, {-0.3}, {0.2}},
+            new double[][] {{0.4, -0.1, 0.3}, {-0.6, 0.2, 0.8}});
 
     private static List<Weights> run(int spikes) {
         return SpikingLearning.run(TASK, START, new Course(1, RATE, RATE, 1, spikes, Counts.REGULAR, 2), 1);

@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * A file that has its final name only when it is complete and on the disk. Counts its bytes and sums them up (CRC32C). Unbuffered: to be wrapped.
+ * A file that has its final name only when it is complete and on the disk. Counts its bytes and sums them up (CRC32C).
+ * Unbuffered: to be wrapped.
  */
 final class AtomicFile extends OutputStream {
     private static final String SUFFIX = ".part";
@@ -27,7 +28,8 @@ final class AtomicFile extends OutputStream {
     AtomicFile(Path target) throws IOException {
         this.target = target;
         temporary = target.resolveSibling(target.getFileName() + SUFFIX);
-        channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
         out = java.nio.channels.Channels.newOutputStream(channel);
     }
 
@@ -82,7 +84,8 @@ final class AtomicFile extends OutputStream {
 
     /** The failure as it is told to users. */
     static UncheckedIOException failure(Path file, IOException e) {
-        final String reason = e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : e.getMessage();
+        final String reason = e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason() : e.getMessage();
         return new UncheckedIOException("cannot write " + file + ": " + reason, e);
     }
 }

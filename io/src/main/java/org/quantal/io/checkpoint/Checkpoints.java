@@ -20,8 +20,8 @@ import org.quantal.simulator.model.ModelCatalogue;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * The checkpoints of a run in its directory. A checkpoint is complete when its state has its final name; what was recorded until then has been
- * written before. Whoever uses it holds the run's {@link RunLock}.
+ * The checkpoints of a run in its directory. A checkpoint is complete when its state has its final name; what was
+ * recorded until then has been written before. Whoever uses it holds the run's {@link RunLock}.
  */
 public final class Checkpoints implements RunState.Keeper {
     private static final String FOLDER = "checkpoints";
@@ -96,7 +96,8 @@ public final class Checkpoints implements RunState.Keeper {
     public static Checkpoints resume(Path runDirectory, Job job, String version, RecordLog log) {
         final Checkpoints checkpoints = new Checkpoints(folder(runDirectory), job, log);
         if (!job.version().equals(version)) {
-            throw new CheckpointException(checkpoints.folder, "belongs to a run of Quantal " + job.version() + ", and this is " + version
+            throw new CheckpointException(checkpoints.folder,
+                    "belongs to a run of Quantal " + job.version() + ", and this is " + version
                     + "; only the same version goes on bit for bit");
         }
         checkpoints.findLatest();
@@ -171,7 +172,8 @@ public final class Checkpoints implements RunState.Keeper {
     /**
      * Takes the latest state up, if there is one.
      *
-     * @throws CheckpointException if the network that was built is another one, for example because a file that the scenario names has changed
+     * @throws CheckpointException if the network that was built is another one, for example because a file that the
+     *                             scenario names has changed
      */
     public void restore(Simulation simulation) {
         if (latest != null) {
@@ -182,7 +184,8 @@ public final class Checkpoints implements RunState.Keeper {
 
     private static void require(boolean fits, StateFile state) {
         if (!fits) {
-            throw new CheckpointException(state.file(), "is of another network than the one that was built; has a file changed that the"
+            throw new CheckpointException(state.file(),
+                    "is of another network than the one that was built; has a file changed that the"
                     + " scenario names?");
         }
     }
@@ -199,7 +202,8 @@ public final class Checkpoints implements RunState.Keeper {
         final NetworkFingerprint network = state.network();
         final long seed = job.branch() == null ? job.loaded().scenario().seed() : job.branch().seed();
         try {
-            StateFile.write(file("state", number), new StateFile.Header(job.version(), Job.hash(job.loaded().resolved()), network, seed,
+            StateFile.write(file("state", number),
+                    new StateFile.Header(job.version(), Job.hash(job.loaded().resolved()), network, seed,
                     state.timeMs(), segments), state);
         } catch (IOException e) {
             throw AtomicFile.failure(file("state", number), e);
@@ -252,7 +256,8 @@ public final class Checkpoints implements RunState.Keeper {
 
     private static boolean isOurs(Path file) {
         final String name = file.getFileName().toString();
-        return NAME.matcher(name.endsWith(".part") ? name.substring(0, name.length() - ".part".length()) : name).matches()
+        return NAME.matcher(name.endsWith(".part") ? name.substring(0, name.length() - ".part".length()) : name)
+                .matches()
                 || name.equals(Job.FILE + ".part");
     }
 }

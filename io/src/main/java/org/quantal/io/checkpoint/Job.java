@@ -36,8 +36,8 @@ import org.quantal.simulator.model.ModelCatalogue;
  * @param endState    file that is to keep the state in which the run ends; null for none
  * @param branch      the checkpoint from which the run began; null if it began at rest
  */
-public record Job(LoadedScenario loaded, String version, String commandLine, Instant started, boolean figures, CheckpointSchedule schedule,
-        Path endState, Branch branch) {
+public record Job(LoadedScenario loaded, String version, String commandLine, Instant started, boolean figures,
+        CheckpointSchedule schedule, Path endState, Branch branch) {
     static final String FILE = "job.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,7 +54,8 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
     /** SHA-256 of a resolved scenario. */
     public static String hash(String resolved) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(resolved.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(resolved.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -93,7 +94,8 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
      * Reads what {@link #write} wrote.
      *
      * @throws CheckpointException if there is nothing, or it is damaged
-     * @throws org.quantal.io.scenario.ScenarioException if the scenario cannot be read any more, for example because a file that it names is
+     * @throws org.quantal.io.scenario.ScenarioException if the scenario cannot be read any more, for example because a
+     *                                                   file that it names is
      *                             gone
      */
     static Job read(Path directory, ModelCatalogue catalogue, SpikeFileReader sonata) {
@@ -101,16 +103,21 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
         try {
             final JsonNode root = JSON.readTree(Files.readAllBytes(file));
             final String resolved = text(root, "resolved");
-            final LoadedScenario again = ScenarioReader.readText(Path.of(text(root, "scenario_file")), resolved, catalogue, sonata);
+            final LoadedScenario again = ScenarioReader.readText(Path.of(text(root, "scenario_file")), resolved,
+                    catalogue, sonata);
             final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
-            root.path("parameters").fields().forEachRemaining(p -> parameters.put(p.getKey(), p.getValue().decimalValue()));
-            final LoadedScenario loaded = new LoadedScenario(again.scenario(), again.file(), text(root, "scenario_text"), resolved,
-                    text(root, "description"), parameters, root.path("record_spikes").asBoolean(), again.places(),
-                    root.has("layout") ? Optional.of(JSON.treeToValue(root.get("layout"), OutputLayout.class)) : Optional.empty());
+            root.path("parameters").fields()
+                    .forEachRemaining(p -> parameters.put(p.getKey(), p.getValue().decimalValue()));
+            final LoadedScenario loaded = new LoadedScenario(again.scenario(), again.file(),
+                    text(root, "scenario_text"), resolved, text(root, "description"), parameters,
+                    root.path("record_spikes").asBoolean(), again.places(),
+                    root.has("layout") ? Optional.of(JSON.treeToValue(root.get("layout"), OutputLayout.class))
+                    : Optional.empty());
             final JsonNode from = root.get("from");
             return new Job(loaded, text(root, "quantal"), text(root, "command"), Instant.parse(text(root, "started")),
                     root.path("figures").asBoolean(),
-                    new CheckpointSchedule(root.path("every_wall_s").asDouble(), root.path("every_model_ms").asDouble()),
+                    new CheckpointSchedule(root.path("every_wall_s").asDouble(),
+                    root.path("every_model_ms").asDouble()),
                     root.has("save_state") ? Path.of(text(root, "save_state")) : null,
                     from == null ? null : new Branch(Path.of(text(from, "checkpoint")), from.path("time_ms").asDouble(),
                             from.path("network_seed").asLong()));

@@ -15,8 +15,8 @@ import org.quantal.simulator.record.RuleFigures;
 import org.quantal.simulator.record.SynapseSnapshot;
 
 /**
- * Writes down all that recorders are told, piece by piece, so that the real ones can be told when the run has ended, however often it was taken up
- * again; see {@link RecordReplay}. After {@link #passOn} it tells them directly.
+ * Writes down all that recorders are told, piece by piece, so that the real ones can be told when the run has ended,
+ * however often it was taken up again; see {@link RecordReplay}. After {@link #passOn} it tells them directly.
  *
  * <p>A spike costs one to three bytes. Memory does not grow with time.
  */

@@ -47,10 +47,12 @@ final class RecordReplay {
                 length += read;
             }
         } catch (IOException e) {
-            throw new CheckpointException(file, "what was recorded until the checkpoint cannot be read (" + e.getMessage() + ")");
+            throw new CheckpointException(file,
+                    "what was recorded until the checkpoint cannot be read (" + e.getMessage() + ")");
         }
         if (length != segment.bytes() || (int) crc.getValue() != segment.checksum()) {
-            throw new CheckpointException(file, "is damaged: " + (length == segment.bytes() ? "its checksum is wrong" : "its length is wrong"));
+            throw new CheckpointException(file,
+                    "is damaged: " + (length == segment.bytes() ? "its checksum is wrong" : "its length is wrong"));
         }
     }
 
@@ -120,8 +122,9 @@ final class RecordReplay {
         final long step = Events.read(in);
         final String projection = in.readUTF();
         final int size = Events.readCount(in);
-        final SynapseSnapshot snapshot = new SynapseSnapshot(projection, Events.readInts(in, size), Events.readInts(in, size),
-                Events.readDoubles(in, size), Events.readDoubles(in, size), Events.readDoubles(in, size), Events.readArrays(in));
+        final SynapseSnapshot snapshot = new SynapseSnapshot(projection, Events.readInts(in, size),
+                Events.readInts(in, size), Events.readDoubles(in, size), Events.readDoubles(in, size),
+                Events.readDoubles(in, size), Events.readArrays(in));
         all.forEach(recorder -> recorder.onSynapses(step, snapshot));
     }
 
@@ -141,8 +144,8 @@ final class RecordReplay {
     private void releases(DataInputStream in) throws IOException {
         final String projection = in.readUTF();
         final int count = Events.readCount(in);
-        final ReleaseEvents releases = new ReleaseEvents(projection, Events.readDoubles(in, count), Events.readInts(in, count),
-                Events.readInts(in, count), Events.readFloats(in, count), count);
+        final ReleaseEvents releases = new ReleaseEvents(projection, Events.readDoubles(in, count),
+                Events.readInts(in, count), Events.readInts(in, count), Events.readFloats(in, count), count);
         all.forEach(recorder -> recorder.onReleases(releases));
     }
 }

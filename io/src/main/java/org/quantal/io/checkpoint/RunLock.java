@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps two runs from writing into one directory. The system gives the lock back when its holder ends, however that happens; the file that is left
- * then is taken over.
+ * Keeps two runs from writing into one directory. The system gives the lock back when its holder ends, however that
+ * happens; the file that is left then is taken over.
  */
 public final class RunLock implements AutoCloseable {
     /** Name of the file that is locked. */
@@ -70,7 +70,8 @@ public final class RunLock implements AutoCloseable {
                 // The one before may have removed the file since we opened it; a lock on that excludes nobody.
                 if (Objects.equals(before, key(file))) {
                     channel.truncate(0);
-                    channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+                    channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n")
+                            .getBytes(StandardCharsets.UTF_8)));
                     held = true;
                     return Optional.of(new RunLock(file, channel));
                 }
@@ -102,7 +103,8 @@ public final class RunLock implements AutoCloseable {
     public static String holder(Path directory) {
         try {
             final Path file = directory.toRealPath().resolve(FILE);
-            final String number = HELD.contains(file) ? String.valueOf(ProcessHandle.current().pid()) : Files.readString(file).strip();
+            final String number = HELD.contains(file) ? String.valueOf(ProcessHandle.current().pid())
+                    : Files.readString(file).strip();
             return number.isEmpty() ? "another process" : "process " + number;
         } catch (IOException e) {
             return "another process";

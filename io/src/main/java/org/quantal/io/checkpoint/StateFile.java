@@ -20,7 +20,8 @@ import org.quantal.simulator.RunState;
 import org.quantal.simulator.Simulation;
 
 /**
- * The state of a run in a file: what it belongs to, the state, and behind that the number of bytes and their CRC32C. All numbers are big-endian.
+ * The state of a run in a file: what it belongs to, the state, and behind that the number of bytes and their CRC32C.
+ * All numbers are big-endian.
  *
  * @param file    where it is
  * @param header  what it belongs to
@@ -42,7 +43,8 @@ public record StateFile(Path file, Header header) {
      * @param timeMs   model time in ms; 0 is the end of the warm-up
      * @param segments what had been recorded by then
      */
-    public record Header(String version, String scenario, NetworkFingerprint network, long seed, double timeMs, List<Segment> segments) {
+    public record Header(String version, String scenario, NetworkFingerprint network, long seed, double timeMs,
+            List<Segment> segments) {
         public Header {
             segments = List.copyOf(segments);
         }
@@ -118,7 +120,8 @@ public record StateFile(Path file, Header header) {
      */
     public static void save(Path file, String version, String resolved, long networkSeed, RunState state) {
         try {
-            write(file, new Header(version, Job.hash(resolved), state.network(), networkSeed, state.timeMs(), List.of()), state);
+            write(file, new Header(version, Job.hash(resolved), state.network(), networkSeed, state.timeMs(),
+                    List.of()), state);
         } catch (IOException e) {
             throw AtomicFile.failure(file, e);
         }
@@ -133,7 +136,8 @@ public record StateFile(Path file, Header header) {
     public void branch(Simulation simulation, String version) {
         requireVersion(version);
         if (header.network.layout() != simulation.fingerprint().layout()) {
-            throw new CheckpointException(file, "is of a network with other neurons, synapses, delays or models; from one state only runs can"
+            throw new CheckpointException(file,
+                    "is of a network with other neurons, synapses, delays or models; from one state only runs can"
                     + " begin that differ in parameters, input, recordings, duration or seed");
         }
         read(simulation::branch);

@@ -4,8 +4,8 @@ import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Edges sorted by target, then source (edges between the same two neurons keep their order), or by source alone. Writes what SONATA needs to
- * find them.
+ * Edges sorted by target, then source (edges between the same two neurons keep their order), or by source alone. Writes
+ * what SONATA needs to find them.
  */
 final class EdgeOrder {
 
@@ -61,7 +61,8 @@ final class EdgeOrder {
     private static void requireNeurons(String side, int[] neurons, int size) {
         for (int neuron : neurons) {
             if (neuron < 0 || neuron >= size) {
-                throw new IllegalArgumentException("the " + side + " population has " + size + " neurons: neuron=" + neuron);
+                throw new IllegalArgumentException("the " + side + " population has " + size + " neurons: neuron="
+                        + neuron);
             }
         }
     }

@@ -48,7 +48,8 @@ final class Elements {
     /**
      * Refuses what cannot be in the file, before memory is taken: a damaged file may promise anything.
      *
-     * @throws IllegalArgumentException if the file is too short for the elements, even if they are packed as well as can be
+     * @throws IllegalArgumentException if the file is too short for the elements, even if they are packed as well as
+     *                                  can be
      */
     static void requireRoom(HdfFile file, Dataset dataset) {
         double bytes = dataset.getDataType().getSize();
@@ -60,7 +61,8 @@ final class Elements {
         }
         boolean chunked = dataset instanceof ChunkedDataset;
         if (bytes > (chunked ? BEST_RATIO : 1) * (double) file.size()) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "%.0f bytes in a file of %d", bytes, file.size()));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%.0f bytes in a file of %d", bytes,
+                    file.size()));
         }
         if (chunked) {
             for (int extent : ((ChunkedDataset) dataset).getChunkDimensions()) {

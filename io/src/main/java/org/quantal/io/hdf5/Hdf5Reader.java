@@ -43,7 +43,10 @@ public final class Hdf5Reader implements AutoCloseable {
         return new Hdf5Reader(path, reading(path, "an HDF5 file", () -> openFile(path)));
     }
 
-    /** From a channel, jHDF takes memory for any length that the file claims, and fills it with repetitions of what there is. */
+    /**
+     * From a channel, jHDF takes memory for any length that the file claims, and fills it with repetitions of what
+     * there is.
+     */
     private static HdfFile openFile(Path path) {
         try {
             return Files.size(path) > MOST_IN_MEMORY ? new HdfFile(path) : HdfFile.fromBytes(Files.readAllBytes(path));
@@ -241,7 +244,8 @@ public final class Hdf5Reader implements AutoCloseable {
         return reading("attributes of " + node, () -> {
             Attribute attribute = found.getAttribute(name);
             if (attribute != null && attribute.getSize() > file.size()) {
-                throw new IllegalArgumentException(attribute.getSize() + " elements in a file of " + file.size() + " bytes");
+                throw new IllegalArgumentException(attribute.getSize() + " elements in a file of " + file.size()
+                        + " bytes");
             }
             return attribute;
         });

@@ -11,9 +11,9 @@ import java.util.Map;
  *
  * <p>{@code /edges/POPULATION} holds the last snapshot as the specification has it, sorted by target, then source:
  * {@code source_node_id}, {@code target_node_id}, the group {@code 0} with one dataset a property, and
- * {@code indices} by target and by source. If there are edges and several snapshots, {@code history} beside group 0 holds
- * them all: {@code time} (float64, ms), and each property that can change as a table (float32, time × edge) with the edges
- * in the same order. Readers of SONATA pass over {@code history}.
+ * {@code indices} by target and by source. If there are edges and several snapshots, {@code history} beside group 0
+ * holds them all: {@code time} (float64, ms), and each property that can change as a table (float32, time × edge) with
+ * the edges in the same order. Readers of SONATA pass over {@code history}.
  *
  * <p>Memory: one snapshot and 16 bytes an edge. Not for several threads at once. {@link #close()} completes the file,
  * {@link #abort()} removes it; see {@link Hdf5Writer}.
@@ -148,7 +148,8 @@ public final class SonataEdgesWriter implements AutoCloseable {
             GroupWriter properties = group.group("0");
             properties.attribute("time", latestMs);
             latest.forEach((property, values) -> withUnits(property.units(),
-                    properties.stream(property.name(), ElementType.FLOAT32, compression)).append(values, values.length));
+                    properties.stream(property.name(), ElementType.FLOAT32, compression))
+                    .append(values, values.length));
             withUnits(Sonata.MILLISECONDS, properties.stream("delay", ElementType.FLOAT64, compression))
                     .append(delays, delays.length);
             GroupWriter indices = group.group("indices");

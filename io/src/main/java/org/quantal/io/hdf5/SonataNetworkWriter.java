@@ -7,8 +7,9 @@ import org.quantal.io.hdf5.SonataEdgesWriter.Nodes;
 import org.quantal.io.hdf5.SonataEdgesWriter.Property;
 
 /**
- * Writes the nodes and the edges of a network as SONATA files. Edges are sorted by source and keep the order in which they are given
- * within it, with 64-bit properties and both indices, so that a network can be built again just as it was.
+ * Writes the nodes and the edges of a network as SONATA files. Edges are sorted by source and keep the order in which
+ * they are given within it, with 64-bit properties and both indices, so that a network can be built again just as it
+ * was.
  */
 public final class SonataNetworkWriter {
     private static final Compression COMPRESSION = Compression.QUICK;
@@ -56,7 +57,8 @@ public final class SonataNetworkWriter {
      * @param target     ids of target nodes
      * @param properties values by property
      */
-    public record Edges(String name, Nodes sources, Nodes targets, int[] source, int[] target, Map<Property, double[]> properties) {
+    public record Edges(String name, Nodes sources, Nodes targets, int[] source, int[] target,
+            Map<Property, double[]> properties) {
     }
 
     /**
@@ -82,7 +84,8 @@ public final class SonataNetworkWriter {
     }
 
     private static void write(GroupWriter group, Edges edges) {
-        EdgeOrder order = EdgeOrder.bySource(edges.source(), edges.sources().size(), edges.target(), edges.targets().size());
+        EdgeOrder order = EdgeOrder.bySource(edges.source(), edges.sources().size(), edges.target(),
+                edges.targets().size());
         order.write(group, edges.sources().population(), edges.targets().population(), COMPRESSION);
         GroupWriter properties = group.group("0");
         edges.properties().forEach((property, values) -> {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Writes the spikes of a run as a SONATA spike file while the run goes: {@code /spikes/POPULATION/timestamps} (float64,
- * ms) and {@code node_ids} (uint64), sorted by time unless told otherwise. Silent populations have empty datasets. Memory: at most 256 KiB a
- * population.
+ * ms) and {@code node_ids} (uint64), sorted by time unless told otherwise. Silent populations have empty datasets.
+ * Memory: at most 256 KiB a population.
  *
  * <p>Not for several threads at once. {@link #close()} completes the file, {@link #abort()} removes it; see
  * {@link Hdf5Writer}.
@@ -56,7 +56,8 @@ public final class SonataSpikesWriter implements AutoCloseable {
      *
      * @param order how {@link #append} gets the spikes of a population; only that by time is checked
      */
-    public SonataSpikesWriter(Path path, List<Source> sources, Provenance provenance, Compression compression, SpikeOrder order) {
+    public SonataSpikesWriter(Path path, List<Source> sources, Provenance provenance, Compression compression,
+            SpikeOrder order) {
         this.order = order;
         this.file = new Hdf5Writer(path);
         this.sources = List.copyOf(sources);

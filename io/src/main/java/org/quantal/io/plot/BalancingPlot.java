@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Synaptic balancing: on the left how the total cost falls towards its minimum; on the right incoming and outgoing costs of each neuron that has both,
- * before in grey, which balance brings to the diagonal. Costs are logarithms, because they span decades.
+ * Synaptic balancing: on the left how the total cost falls towards its minimum; on the right incoming and outgoing
+ * costs of each neuron that has both, before in grey, which balance brings to the diagonal. Costs are logarithms,
+ * because they span decades.
  */
 public final class BalancingPlot {
     private static final int WIDTH = 1200;

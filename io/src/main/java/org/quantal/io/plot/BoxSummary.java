@@ -24,7 +24,8 @@ record BoxSummary(double low, double first, double median, double third, double 
         final double reach = REACH * (third - first);
         final double low = Arrays.stream(sorted).filter(v -> v >= first - reach).findFirst().orElse(first);
         final double high = Arrays.stream(sorted).filter(v -> v <= third + reach).reduce((a, b) -> b).orElse(third);
-        return new BoxSummary(low, first, quantile(sorted, 0.5), third, high, Arrays.stream(sorted).average().orElseThrow());
+        return new BoxSummary(low, first, quantile(sorted, 0.5), third, high,
+                Arrays.stream(sorted).average().orElseThrow());
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -26,7 +26,8 @@ public final class ComparisonPlot {
     private static final double CAP = 5;
     private static final Color SIMULATION = new Color(0x222222);
     /** Colours of theories, which people with any colour vision tell apart (Okabe and Ito). */
-    private static final List<Color> THEORY = List.of(new Color(0xd55e00), new Color(0x0072b2), new Color(0x009e73), new Color(0xcc79a7));
+    private static final List<Color> THEORY = List.of(new Color(0xd55e00), new Color(0x0072b2), new Color(0x009e73),
+            new Color(0xcc79a7));
 
     private final Data data;
     private final Canvas canvas;
@@ -76,7 +77,8 @@ public final class ComparisonPlot {
                 .filter(Double::isFinite).max().orElse(0);
         final double end = most > 0 ? 1.06 * most : 1;
         g.setFont(Canvas.TEXT);
-        final int labels = data.rows().stream().mapToInt(row -> g.getFontMetrics().stringWidth(row.population())).max().orElse(0);
+        final int labels = data.rows().stream().mapToInt(row -> g.getFontMetrics().stringWidth(row.population())).max()
+                .orElse(0);
         final int left = 40 + labels;
         g.setColor(Canvas.INK);
         g.setFont(Canvas.TITLE);
@@ -145,7 +147,8 @@ public final class ComparisonPlot {
             g.draw(new Line2D.Double(frame.getMinX(), y, frame.getMaxX(), y));
             g.setColor(Canvas.INK);
             g.setFont(Canvas.TEXT);
-            g.drawString(row.population(), (float) (frame.getMinX() - 12 - g.getFontMetrics().stringWidth(row.population())), (float) (y + 6));
+            g.drawString(row.population(),
+                    (float) (frame.getMinX() - 12 - g.getFontMetrics().stringWidth(row.population())), (float) (y + 6));
             bar(axes.x(row.rateHz() - finite(row.errorHz())), y, axes.x(row.rateHz() + finite(row.errorHz())), y);
             mark(-1, axes.x(row.rateHz()), y);
             for (int t = 0; t < row.theoryHz().length; t++) {
@@ -166,7 +169,8 @@ public final class ComparisonPlot {
             for (int t = 0; t < row.theoryHz().length; t++) {
                 if (Double.isFinite(row.theoryHz()[t])) {
                     final double y = axes.y(row.theoryHz()[t]);
-                    bar(axes.x(row.rateHz() - finite(row.errorHz())), y, axes.x(row.rateHz() + finite(row.errorHz())), y);
+                    bar(axes.x(row.rateHz() - finite(row.errorHz())), y, axes.x(row.rateHz() + finite(row.errorHz())),
+                            y);
                     mark(t, axes.x(row.rateHz()), y);
                 }
             }

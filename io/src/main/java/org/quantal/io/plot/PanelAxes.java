@@ -114,7 +114,8 @@ final class PanelAxes {
     }
 
     private static String text(long k, double step) {
-        final String text = Math.abs(k * step) >= 10_000 ? String.format(Locale.ROOT, "%,.0f", k * step) : Canvas.tickText(k, step);
+        final String text = Math.abs(k * step) >= 10_000 ? String.format(Locale.ROOT, "%,.0f", k * step)
+                : Canvas.tickText(k, step);
         return text.replace("-", "\u2212");
     }
 

@@ -27,7 +27,8 @@ public record PlotData(String title, List<Band> populations, double fromMs, doub
      * @param timesMs times of their spikes within the window in ms
      * @param rows    which of the shown neurons spiked, from 0
      */
-    public record Band(String name, int size, PopulationKind kind, double[] ratesHz, int shown, double[] timesMs, int[] rows) {
+    public record Band(String name, int size, PopulationKind kind, double[] ratesHz, int shown, double[] timesMs,
+            int[] rows) {
     }
 
     int neurons() {

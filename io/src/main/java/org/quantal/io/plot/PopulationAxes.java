@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.quantal.io.plot.PlotData.Band;
 
 /**
- * The frame of a figure with populations from top to bottom: heading, names, bands and the x axis. The figure itself draws what
- * lies in the bands.
+ * The frame of a figure with populations from top to bottom: heading, names, bands and the x axis. The figure itself
+ * draws what lies in the bands.
  */
 final class PopulationAxes {
     /** Size of the figure in points. */
@@ -54,7 +54,8 @@ final class PopulationAxes {
             edges[a + 1] = edges[a] + heights[a];
         }
         final FontMetrics metrics = g.getFontMetrics(Canvas.TEXT);
-        final int labelWidth = data.populations().stream().mapToInt(band -> metrics.stringWidth(band.name())).max().orElse(0);
+        final int labelWidth = data.populations().stream().mapToInt(band -> metrics.stringWidth(band.name())).max()
+                .orElse(0);
         left = Math.max(6 * GAP, labelWidth + 4 * GAP);
     }
 

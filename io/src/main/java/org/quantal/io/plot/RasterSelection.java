@@ -3,7 +3,8 @@ package org.quantal.io.plot;
 import java.util.List;
 
 /**
- * The neurons that a raster shows: of each population a share in proportion to its size, and at least one, spread evenly over it.
+ * The neurons that a raster shows: of each population a share in proportion to its size, and at least one, spread
+ * evenly over it.
  */
 public final class RasterSelection {
     /** Neurons that a raster shows if nothing else is asked for. */

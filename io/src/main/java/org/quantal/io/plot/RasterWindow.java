@@ -5,8 +5,8 @@ import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * Keeps the latest spikes of the neurons that a raster shows, whenever a run may end, so that its figure needs no reading of a
- * file of any size. Written by the recorder's thread; ask for the spikes when the run has ended.
+ * Keeps the latest spikes of the neurons that a raster shows, whenever a run may end, so that its figure needs no
+ * reading of a file of any size. Written by the recorder's thread; ask for the spikes when the run has ended.
  */
 public final class RasterWindow implements Recorder {
     private final RasterSelection selection;

@@ -25,7 +25,8 @@ public final class RatesPlot {
         final double most = boxes.stream().mapToDouble(box -> Math.max(box.high(), box.mean())).max().orElse(1);
         final double[] heights = new double[boxes.size()];
         Arrays.fill(heights, 1);
-        final PopulationAxes axes = new PopulationAxes(data, heights, "Firing rate (Hz)", 0, most > 0 ? 1.05 * most : 1);
+        final PopulationAxes axes = new PopulationAxes(data, heights, "Firing rate (Hz)", 0,
+                most > 0 ? 1.05 * most : 1);
         return axes.draw("box: quartiles; whiskers: 1.5 × interquartile range; star: mean", g -> {
             for (int a = 0; a < boxes.size(); a++) {
                 box(g, axes, a, boxes.get(a), data.populations().get(a).kind().color());

@@ -17,7 +17,8 @@ public record ResponsesData(String title, List<Train> trains) {
     }
 
     /**
-     * The responses of one neuron's synapses to its spikes, and what theory expects of them; all relative to the weight.
+     * The responses of one neuron's synapses to its spikes, and what theory expects of them; all relative to the
+     * weight.
      *
      * @param projection    name of the projection
      * @param neuron        presynaptic neuron
@@ -31,10 +32,13 @@ public record ResponsesData(String title, List<Train> trains) {
      * @param curveMs       times between spikes in ms, ascending
      * @param curve         mean response that theory expects of a spike at each of these times
      */
-    public record Train(String projection, int neuron, int synapses, int spikes, double[] timesMs, double[] mean, double[] error,
-            double[] expected, double[] expectedError, double[] curveMs, double[] curve) {
+    public record Train(String projection, int neuron, int synapses, int spikes, double[] timesMs, double[] mean,
+            double[] error, double[] expected, double[] expectedError, double[] curveMs, double[] curve) {
 
-        /** Whether theory expects any spread; that of a synapse that always does the same tells nothing about deviations. */
+        /**
+         * Whether theory expects any spread; that of a synapse that always does the same tells nothing about
+         * deviations.
+         */
         boolean hasSpread() {
             for (double each : expectedError) {
                 if (each > 0) {

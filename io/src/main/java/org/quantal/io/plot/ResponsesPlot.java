@@ -14,7 +14,8 @@ import java.util.Locale;
 import org.quantal.io.plot.ResponsesData.Train;
 
 /**
- * Mean responses of synapses to spikes beside theory, a row for each presynaptic neuron: over time, and how far both are apart in standard errors.
+ * Mean responses of synapses to spikes beside theory, a row for each presynaptic neuron: over time, and how far both
+ * are apart in standard errors.
  */
 public final class ResponsesPlot {
     private static final int WIDTH = 1200;
@@ -60,14 +61,17 @@ public final class ResponsesPlot {
         g.setColor(Canvas.INK);
         g.setFont(Canvas.TEXT);
         final int shown = train.timesMs().length;
-        g.drawString(String.format(Locale.ROOT, "%s: %,d synapses of neuron %d, %s", train.projection().replace("->", " \u2192 "),
-                train.synapses(), train.neuron(), shown < train.spikes() ? String.format(Locale.ROOT, "first %d of %,d spikes", shown,
+        g.drawString(String.format(Locale.ROOT, "%s: %,d synapses of neuron %d, %s",
+                train.projection().replace("->", " \u2192 "),
+                train.synapses(), train.neuron(), shown < train.spikes()
+                ? String.format(Locale.ROOT, "first %d of %,d spikes", shown,
                         train.spikes()) : shown == 1 ? "1 spike" : shown + " spikes"), LEFT, top + 26);
         final double height = ROW - ROW_HEAD - ROW_FOOT;
         final double width = WIDTH - LEFT - RIGHT - (train.hasSpread() ? DEVIATIONS_WIDTH + GAP : 0);
         responses(train, new Rectangle2D.Double(LEFT, top + ROW_HEAD, width, height));
         if (train.hasSpread()) {
-            deviations(train, new Rectangle2D.Double(WIDTH - RIGHT - DEVIATIONS_WIDTH, top + ROW_HEAD, DEVIATIONS_WIDTH, height));
+            deviations(train, new Rectangle2D.Double(WIDTH - RIGHT - DEVIATIONS_WIDTH, top + ROW_HEAD, DEVIATIONS_WIDTH,
+                    height));
         }
     }
 
@@ -124,7 +128,8 @@ public final class ResponsesPlot {
         }
         final PanelAxes axes = new PanelAxes(canvas, frame, 0.5, Math.max(FEWEST_SPIKES, spikes) + 0.5, -most, most);
         g.setColor(BAND);
-        g.fill(new Rectangle2D.Double(frame.getMinX(), axes.y(USUAL), frame.getWidth(), axes.y(-USUAL) - axes.y(USUAL)));
+        g.fill(new Rectangle2D.Double(frame.getMinX(), axes.y(USUAL), frame.getWidth(),
+                axes.y(-USUAL) - axes.y(USUAL)));
         g.setColor(THEORY);
         g.setStroke(new BasicStroke(1.8f));
         g.draw(new Line2D.Double(frame.getMinX(), axes.y(0), frame.getMaxX(), axes.y(0)));

@@ -26,8 +26,8 @@ public final class SweepPlot {
     private static final double CAP = 4;
     private static final double HEADROOM = 1.08;
     /** Colours that people with any colour vision tell apart (Okabe and Ito). */
-    private static final List<Color> COLORS = List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7),
-            new Color(0xe69f00), new Color(0x56b4e9), new Color(0x222222), new Color(0x8c6d1f));
+    private static final List<Color> COLORS = List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73),
+            new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9), new Color(0x222222), new Color(0x8c6d1f));
 
     private final Data data;
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
@@ -60,7 +60,8 @@ public final class SweepPlot {
      */
     public record Curve(String population, double[] x, double[] mean, double[] error, double[][] theory) {
         private double last() {
-            return IntStream.range(0, x.length).filter(k -> Double.isFinite(mean[k])).mapToDouble(k -> mean[k]).reduce(0, (a, b) -> b);
+            return IntStream.range(0, x.length).filter(k -> Double.isFinite(mean[k])).mapToDouble(k -> mean[k])
+                    .reduce(0, (a, b) -> b);
         }
     }
 
@@ -75,12 +76,15 @@ public final class SweepPlot {
 
     private BufferedImage draw() {
         g.setFont(Canvas.TEXT);
-        final int labels = data.curves().stream().mapToInt(curve -> g.getFontMetrics().stringWidth(curve.population())).max().orElse(0);
-        final Rectangle2D frame = new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - labels - 3 * LABEL_GAP, HEIGHT - TOP - BOTTOM);
+        final int labels = data.curves().stream().mapToInt(curve -> g.getFontMetrics().stringWidth(curve.population()))
+                .max().orElse(0);
+        final Rectangle2D frame = new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - labels - 3 * LABEL_GAP,
+                HEIGHT - TOP - BOTTOM);
         final double[] x = data.curves().get(0).x();
         final double margin = x.length > 1 ? 0.03 * (x[x.length - 1] - x[0]) : Math.max(0.5, 0.1 * Math.abs(x[0]));
         final double most = data.curves().stream().mapToDouble(SweepPlot::highest).max().orElse(0);
-        final PanelAxes axes = new PanelAxes(canvas, frame, x[0] - margin, x[x.length - 1] + margin, 0, most > 0 ? HEADROOM * most : 1);
+        final PanelAxes axes = new PanelAxes(canvas, frame, x[0] - margin, x[x.length - 1] + margin, 0,
+                most > 0 ? HEADROOM * most : 1);
         g.setColor(Canvas.INK);
         g.setFont(Canvas.TITLE);
         g.drawString(data.title(), LEFT, 44);
@@ -96,8 +100,10 @@ public final class SweepPlot {
     }
 
     private static double highest(Curve curve) {
-        final double theory = Arrays.stream(curve.theory()).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(0);
-        return Math.max(theory, IntStream.range(0, curve.x().length).mapToDouble(k -> curve.mean()[k] + finite(curve.error()[k]))
+        final double theory = Arrays.stream(curve.theory()).flatMapToDouble(Arrays::stream).filter(Double::isFinite)
+                .max().orElse(0);
+        return Math.max(theory, IntStream.range(0, curve.x().length)
+                .mapToDouble(k -> curve.mean()[k] + finite(curve.error()[k]))
                 .filter(Double::isFinite).max().orElse(0));
     }
 
@@ -180,7 +186,8 @@ public final class SweepPlot {
         g.setFont(Canvas.TEXT);
         final int height = g.getFontMetrics().getAscent() + 2;
         final int[] order = IntStream.range(0, data.curves().size()).boxed()
-                .sorted(Comparator.comparingDouble(c -> -data.curves().get(c).last())).mapToInt(Integer::intValue).toArray();
+                .sorted(Comparator.comparingDouble(c -> -data.curves().get(c).last())).mapToInt(Integer::intValue)
+                .toArray();
         final double[] places = Arrays.stream(order).mapToDouble(c -> axes.y(data.curves().get(c).last())).toArray();
         final double[] spread = PopulationAxes.spread(places, height, frame.getMaxY());
         for (int k = 0; k < order.length; k++) {

@@ -19,8 +19,8 @@ import org.quantal.io.plot.WeightsData.Look;
 import org.quantal.io.plot.WeightsData.Synapses;
 
 /**
- * What synapses have learnt, a row for each projection: weights before and after, and, if release probabilities differ between
- * synapses or times, those before and after, and beside the weights. Before is grey.
+ * What synapses have learnt, a row for each projection: weights before and after, and, if release probabilities differ
+ * between synapses or times, those before and after, and beside the weights. Before is grey.
  */
 public final class WeightsPlot {
     /** Projections that a figure shows at most. */
@@ -70,8 +70,8 @@ public final class WeightsPlot {
         final Color color = (synapses.isInhibitory() ? PopulationKind.INHIBITORY : PopulationKind.EXCITATORY).color();
         g.setColor(Canvas.INK);
         g.setFont(Canvas.TEXT);
-        g.drawString(String.format(Locale.ROOT, "%s: %,d synapses", synapses.name().replace("->", " \u2192 "), synapses.count()),
-                LEFT, top + 26);
+        g.drawString(String.format(Locale.ROOT, "%s: %,d synapses", synapses.name().replace("->", " \u2192 "),
+                synapses.count()), LEFT, top + 26);
         final List<Panel> panels = panels(synapses, color);
         if (panels.size() > 1 && top == HEAD) {
             final String note = "\u03c1: Spearman's rank correlation";
@@ -80,7 +80,8 @@ public final class WeightsPlot {
         }
         final double width = (WIDTH - LEFT - RIGHT - (panels.size() - 1) * GAP) / (double) panels.size();
         for (int i = 0; i < panels.size(); i++) {
-            panels.get(i).draw(new Rectangle2D.Double(LEFT + i * (width + GAP), top + ROW_HEAD, width, ROW - ROW_HEAD - ROW_FOOT));
+            panels.get(i).draw(new Rectangle2D.Double(LEFT + i * (width + GAP), top + ROW_HEAD, width,
+                    ROW - ROW_HEAD - ROW_FOOT));
         }
     }
 
@@ -189,7 +190,8 @@ public final class WeightsPlot {
         if (histogram == null) {
             if (values.length > 0) {
                 g.setColor(color);
-                g.setStroke(new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {7, 5}, 0));
+                g.setStroke(new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {7, 5},
+                        0));
                 g.draw(new Line2D.Double(axes.x(values[0]), axes.top(), axes.x(values[0]), axes.bottom()));
             }
             return;
@@ -220,7 +222,8 @@ public final class WeightsPlot {
         final double edge = axes.x(histogram.from() + (left ? bin : bin + 1) * histogram.width());
         g.setFont(Canvas.SMALL);
         g.setColor(BEFORE);
-        g.drawString(text, (float) (left ? edge - 8 - g.getFontMetrics().stringWidth(text) : edge + 8), (float) axes.top() + 14);
+        g.drawString(text, (float) (left ? edge - 8 - g.getFontMetrics().stringWidth(text) : edge + 8),
+                (float) axes.top() + 14);
     }
 
     private void scatter(Rectangle2D frame, Synapses synapses, Color color) {

@@ -22,7 +22,8 @@ final class BalancingSamples {
             final double[] cost = file.doubles(GROUP + "/cost");
             final long rows = file.dimensions(GROUP + "/" + RuleFileRecorder.NEURON_TIME)[0];
             if (time.length == 0 || cost.length != time.length || rows == 0) {
-                throw new DataFileException(path, "a cost at each of several times", time.length + " times, " + cost.length + " costs");
+                throw new DataFileException(path, "a cost at each of several times",
+                        time.length + " times, " + cost.length + " costs");
             }
             final double minimum = file.doubleAttribute(GROUP, "cost_minimum")
                     .orElseThrow(() -> new DataFileException(path, "an attribute cost_minimum of " + GROUP, "none"));

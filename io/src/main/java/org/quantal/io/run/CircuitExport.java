@@ -35,13 +35,15 @@ public final class CircuitExport {
             requireEmpty(directory);
             Files.createDirectories(target.getParent());
             // Not a temporary directory of the system's making, which others could not read.
-            unfinished = Files.createDirectory(target.resolveSibling("." + target.getFileName() + "-" + ProcessHandle.current().pid()));
+            unfinished = Files.createDirectory(target.resolveSibling("." + target.getFileName() + "-"
+                    + ProcessHandle.current().pid()));
             CircuitWriter.write(loaded, unfinished, provenance, threads);
             Files.deleteIfExists(target);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             unfinished = null;
         } catch (IOException | UncheckedIOException e) {
-            throw new OutputException(directory + ": cannot be written (" + e.getMessage() + "); name another directory with --out", e);
+            throw new OutputException(directory + ": cannot be written (" + e.getMessage()
+                    + "); name another directory with --out", e);
         } finally {
             remove(unfinished);
         }
@@ -54,7 +56,8 @@ public final class CircuitExport {
             }
             try (Stream<Path> entries = Files.list(directory)) {
                 if (entries.findAny().isPresent()) {
-                    throw new OutputException(directory + ": exists and is not empty; name another directory with --out");
+                    throw new OutputException(directory + ": exists and is not empty; name another directory with"
+                            + " --out");
                 }
             }
         }
@@ -70,7 +73,8 @@ public final class CircuitExport {
             }
         } catch (IOException e) {
             // What led here is what matters; a hidden directory stays.
-            System.getLogger(CircuitExport.class.getName()).log(System.Logger.Level.DEBUG, "not removed: " + directory, e);
+            System.getLogger(CircuitExport.class.getName())
+                    .log(System.Logger.Level.DEBUG, "not removed: " + directory, e);
         }
     }
 }

@@ -17,8 +17,8 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.StateRecording;
 
 /**
- * Streams one report of a circuit: a state variable of nodes of its populations, by their ids. The neurons of a population may lie in
- * several populations of the scenario; a row is written when the last of them has come.
+ * Streams one report of a circuit: a state variable of nodes of its populations, by their ids. The neurons of a
+ * population may lie in several populations of the scenario; a row is written when the last of them has come.
  */
 final class CircuitReportRecorder implements FileRecorder {
     private final SonataReportWriter writer;
@@ -64,8 +64,10 @@ final class CircuitReportRecorder implements FileRecorder {
         nodes.sort(Comparator.comparingLong(node -> node[0]));
         final StateRecording first = scenario.states().get(rows.recordings.get(0));
         final Nodes of = layout.nodes().get(first.population());
-        rows.recording = writer.recording(population, Math.toIntExact(of.size()), nodes.stream().mapToLong(n -> n[0]).toArray(),
-                first.variables().stream().map(v -> StateFileRecorder.variable(scenario.network().population(first.population()), v))
+        rows.recording = writer.recording(population, Math.toIntExact(of.size()),
+                nodes.stream().mapToLong(n -> n[0]).toArray(),
+                first.variables().stream()
+                .map(v -> StateFileRecorder.variable(scenario.network().population(first.population()), v))
                         .toList(), first.intervalMs(), first.intervalMs());
         rows.row = new float[nodes.size()];
         rows.missing = rows.recordings.size();

@@ -15,11 +15,12 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Space that the recordings of a scenario will take, known before it is simulated. Figures are of unpacked data; what is written is packed, by
- * how much depends on the data.
+ * Space that the recordings of a scenario will take, known before it is simulated. Figures are of unpacked data; what
+ * is written is packed, by how much depends on the data.
  *
- * <p>How many samples of states and snapshots of synapses there will be is certain; how many spikes is not, and {@value #GUESSED_RATE_HZ} spikes
- * per second and neuron are assumed. A run is refused if even the certain part, packed as well as it may be, has no room; see {@link #require}.
+ * <p>How many samples of states and snapshots of synapses there will be is certain; how many spikes is not, and
+ * {@value #GUESSED_RATE_HZ} spikes per second and neuron are assumed. A run is refused if even the certain part, packed
+ * as well as it may be, has no room; see {@link #require}.
  *
  * @param spikeBytes   spikes at the assumed rate: time (float64) and neuron (uint64)
  * @param stateBytes   samples of states, float32
@@ -27,7 +28,8 @@ import org.quantal.simulator.network.Projection;
  * @param releaseBytes outcomes of release at the assumed rate: time, both neurons, and response, 28 bytes each
  * @param leastBytes   what will at least be written, whatever the rates
  */
-public record DiskEstimate(double spikeBytes, double stateBytes, double synapseBytes, double releaseBytes, double leastBytes) {
+public record DiskEstimate(double spikeBytes, double stateBytes, double synapseBytes, double releaseBytes,
+        double leastBytes) {
     /** Rate that is assumed for all neurons, in spikes per second. */
     public static final double GUESSED_RATE_HZ = 10;
 
@@ -65,13 +67,15 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
             // The last snapshot stands by itself; if there are several, all stand in the history, too.
             final int copies = looks > 1 ? looks + 1 : looks;
             synapses += looks == 0 ? 0 : count * (EDGE_BYTES + PROPERTIES * Float.BYTES * copies);
-            learnt += projection.isPlastic() ? count * copies * Float.BYTES * (learnsProbability(projection) ? 2 : 1) : 0;
+            learnt += projection.isPlastic() ? count * copies * Float.BYTES * (learnsProbability(projection) ? 2 : 1)
+                    : 0;
         }
         double releases = 0;
         for (String name : new HashSet<>(scenario.recordings().releases())) {
             releases += network.expectedSynapses(network.projection(name)) * spikesOfANeuron;
         }
-        return new DiskEstimate(spikes * SPIKE_BYTES, states, synapses, releases * RELEASE_BYTES, BEST_PACKED * (states + learnt));
+        return new DiskEstimate(spikes * SPIKE_BYTES, states, synapses, releases * RELEASE_BYTES,
+                BEST_PACKED * (states + learnt));
     }
 
     private static int looks(SynapseRecording recording, double durationMs) {
@@ -102,9 +106,11 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
     void require(Path directory, double freeBytes, boolean checkpoints) {
         final double least = checkpoints ? COPIES_WITH_CHECKPOINTS * leastBytes : leastBytes;
         if (least > freeBytes) {
-            throw new OutputException(directory + ": recorded states and learning synapses need at least " + Numbers.bytes(least)
+            throw new OutputException(directory + ": recorded states and learning synapses need at least "
+                    + Numbers.bytes(least)
                     + (checkpoints ? " (log and files)" : "") + ", and there are " + Numbers.bytes(freeBytes)
-                    + " free; record fewer neurons, longer intervals or fewer times, free some space, or name another directory with --out");
+                    + " free; record fewer neurons, longer intervals or fewer times, free some space, or name another"
+                    + " directory with --out");
         }
     }
 
@@ -114,7 +120,8 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
      * @throws IOException if the file system does not tell
      */
     static long freeBytes(Path directory) throws IOException {
-        final Path there = Stream.iterate(directory.toAbsolutePath(), path -> path != null, Path::getParent).filter(Files::exists).findFirst()
+        final Path there = Stream.iterate(directory.toAbsolutePath(), path -> path != null, Path::getParent)
+                .filter(Files::exists).findFirst()
                 .orElseThrow(() -> new IOException(directory + " is on no file system"));
         return Files.getFileStore(there).getUsableSpace();
     }

@@ -15,7 +15,10 @@ import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.ParameterSpec.Form;
 
-/** What scenarios can name, with parameters, units and defaults: models from the catalogue, connection rules from the format. */
+/**
+ * What scenarios can name, with parameters, units and defaults: models from the catalogue, connection rules from the
+ * format.
+ */
 public final class ModelListing {
     private static final String INDENT = "    ";
 

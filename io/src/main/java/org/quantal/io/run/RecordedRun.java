@@ -66,7 +66,8 @@ public final class RecordedRun {
         final Path file = directory.resolve(RunFiles.RUN);
         try {
             final JsonNode record = JSON.readTree(Files.readAllBytes(file));
-            if (!record.path("populations").isObject() || !record.path("recorded_ms").isNumber() || !record.path("scenario").isObject()) {
+            if (!record.path("populations").isObject() || !record.path("recorded_ms")
+                    .isNumber() || !record.path("scenario").isObject()) {
                 throw new DataFileException(file, "the record of a run", "other JSON");
             }
             return new RecordedRun(directory, record);
@@ -133,9 +134,11 @@ public final class RecordedRun {
             for (int a = 0; a < all.length; a++) {
                 final Population population = populations.get(a);
                 try {
-                    all[a] = SonataSpikeTrains.trains(file, RecordedSpikes.read(reader, record, population.name), population.size);
+                    all[a] = SonataSpikeTrains.trains(file, RecordedSpikes.read(reader, record, population.name),
+                            population.size);
                 } catch (IllegalArgumentException e) {
-                    throw new DataFileException(file, population.size + " neurons in population " + population.name, e.getMessage());
+                    throw new DataFileException(file, population.size + " neurons in population " + population.name,
+                            e.getMessage());
                 }
             }
             return all;
@@ -167,7 +170,8 @@ public final class RecordedRun {
                     }
                 }
             }
-            return traces.length == 0 || report.rows() == 0 ? Optional.empty() : Optional.of(new Potentials(report.stepMs(), traces));
+            return traces.length == 0 || report.rows() == 0 ? Optional.empty()
+                    : Optional.of(new Potentials(report.stepMs(), traces));
         }
     }
 }

@@ -10,7 +10,10 @@ import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.OutputLayout.Nodes;
 
-/** Finds the spikes of a scenario's populations in a run's file, which may have the populations and node ids of a circuit. */
+/**
+ * Finds the spikes of a scenario's populations in a run's file, which may have the populations and node ids of a
+ * circuit.
+ */
 final class RecordedSpikes {
     private static final String NODES = "nodes";
     private static final String POPULATION = "population";

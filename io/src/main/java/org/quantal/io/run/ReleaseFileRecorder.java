@@ -10,8 +10,8 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.ReleaseEvents;
 
 /**
- * Streams releases of synapses into a file, sorted by time: what comes before an advance of time belongs to one slice, and is put
- * in order before it is written.
+ * Streams releases of synapses into a file, sorted by time: what comes before an advance of time belongs to one slice,
+ * and is put in order before it is written.
  */
 final class ReleaseFileRecorder implements FileRecorder {
     private final List<String> projections;

@@ -38,7 +38,8 @@ final class ResolvedText {
         }
         final String bounds = (node.has("min") ? ", ≥ " + value(node.get("min")) : "")
                 + (node.has("max") ? ", ≤ " + value(node.get("max")) : "");
-        return node.path("distribution").asText() + " " + value(node.get("mean")) + " ± " + value(node.get("sd")) + bounds;
+        return node.path("distribution").asText() + " " + value(node.get("mean")) + " ± " + value(node.get("sd"))
+                + bounds;
     }
 
     /** A connection rule with its parameters; what is allowed by default goes unsaid. */

@@ -17,8 +17,9 @@ import org.quantal.simulator.record.Recorder;
 import org.quantal.simulator.record.ReleaseEvents;
 
 /**
- * Adds up the responses of each neuron's synapses to its first spikes, where theory knows what they should be: for recorded projections that do not
- * learn, from populations of few neurons, whose release model has a theory. A model with memory needs all spikes, and so a run without warm-up.
+ * Adds up the responses of each neuron's synapses to its first spikes, where theory knows what they should be: for
+ * recorded projections that do not learn, from populations of few neurons, whose release model has a theory. A model
+ * with memory needs all spikes, and so a run without warm-up.
  */
 final class ResponseRecorder implements Recorder {
     /** Neurons of the largest population whose responses are shown. */
@@ -41,7 +42,8 @@ final class ResponseRecorder implements Recorder {
         for (String name : scenario.recordings().releases()) {
             final Projection projection = scenario.network().projection(name);
             final int size = scenario.network().population(projection.source()).size();
-            final boolean known = projection.release().expectedResponses(0).map(e -> atRest && scenario.warmupMs() == 0 || !e.hasMemory())
+            final boolean known = projection.release().expectedResponses(0)
+                    .map(e -> atRest && scenario.warmupMs() == 0 || !e.hasMemory())
                     .orElse(false);
             if (known && size <= MOST_NEURONS && !projection.isPlastic()) {
                 followed.add(new Followed(projection, scenario.network().indexOf(projection.source()), size));
@@ -125,9 +127,11 @@ final class ResponseRecorder implements Recorder {
         final List<Train> trains = new ArrayList<>();
         for (Followed each : followed) {
             int shown = 0;
-            for (int i = 0; i < each.neurons.length && shown < MOST_SHOWN && trains.size() < ResponsesData.MOST_TRAINS; i++) {
+            for (int i = 0; i < each.neurons.length && shown < MOST_SHOWN && trains.size() < ResponsesData.MOST_TRAINS;
+                    i++) {
                 final Neuron neuron = each.neurons[i];
-                final int synapses = neuron.spikes == 0 || !neuron.isClear() ? 0 : simulation.outdegree(each.projection.name(), i);
+                final int synapses = neuron.spikes == 0 || !neuron.isClear() ? 0
+                        : simulation.outdegree(each.projection.name(), i);
                 if (synapses > 1) {
                     trains.add(train(each.projection, i, neuron, synapses));
                     shown++;
@@ -152,11 +156,13 @@ final class ResponseRecorder implements Recorder {
         }
         final double[] curveMs = curveTimes(times);
         final double[] curve = Arrays.stream(curveMs).map(t -> expected(projection.release(), times, t)).toArray();
-        return new Train(projection.name(), number, synapses, neuron.spikes, times, mean, error, theory.mean(), expectedError, curveMs,
-                curve);
+        return new Train(projection.name(), number, synapses, neuron.spikes, times, mean, error, theory.mean(),
+                expectedError, curveMs, curve);
     }
 
-    /** Times at which a curve is drawn well: spread evenly, at the spikes, and just after, when it has fallen or risen. */
+    /**
+     * Times at which a curve is drawn well: spread evenly, at the spikes, and just after, when it has fallen or risen.
+     */
     private static double[] curveTimes(double[] spikes) {
         final double first = spikes[0];
         final double last = spikes[spikes.length - 1];

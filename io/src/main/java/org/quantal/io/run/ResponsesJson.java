@@ -32,10 +32,11 @@ final class ResponsesJson {
     static List<Train> read(JsonNode from) {
         final List<Train> trains = new ArrayList<>();
         for (JsonNode node : from) {
-            trains.add(new Train(node.path("projection").asText(), node.path("source_node_id").asInt(), node.path("synapses").asInt(),
-                    node.path("spikes").asInt(), array(node, "timestamps"), array(node, "mean"), array(node, "standard_error"),
-                    array(node, "expected_mean"), array(node, "expected_standard_error"), array(node, "curve_timestamps"),
-                    array(node, "curve")));
+            trains.add(new Train(node.path("projection").asText(), node.path("source_node_id").asInt(),
+                    node.path("synapses").asInt(), node.path("spikes").asInt(), array(node, "timestamps"),
+                    array(node, "mean"), array(node, "standard_error"),
+                    array(node, "expected_mean"), array(node, "expected_standard_error"),
+                    array(node, "curve_timestamps"), array(node, "curve")));
         }
         return trains;
     }

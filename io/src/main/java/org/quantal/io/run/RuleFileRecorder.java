@@ -14,8 +14,8 @@ import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.record.RuleFigures;
 
 /**
- * Writes what a learning rule for the whole network tells into a file of its own: constants as attributes, totals at every action, and figures of
- * single neurons at no more than about {@value #MOST_ROWS} times, first and last included.
+ * Writes what a learning rule for the whole network tells into a file of its own: constants as attributes, totals at
+ * every action, and figures of single neurons at no more than about {@value #MOST_ROWS} times, first and last included.
  */
 final class RuleFileRecorder implements FileRecorder {
     static final String TIME = "time";
@@ -78,7 +78,8 @@ final class RuleFileRecorder implements FileRecorder {
     }
 
     private void open(RuleFigures figures) {
-        figures.constants().keySet().stream().sorted().forEach(name -> group.attribute(name, figures.constants().get(name)));
+        figures.constants().keySet().stream().sorted()
+                .forEach(name -> group.attribute(name, figures.constants().get(name)));
         times = group.stream(TIME, ElementType.FLOAT64, Compression.QUICK);
         times.attribute("units", "ms");
         figures.totals().keySet().stream().sorted()

@@ -19,7 +19,10 @@ import javax.imageio.ImageIO;
 import org.quantal.io.checkpoint.Checkpoints;
 import org.quantal.io.checkpoint.RunLock;
 
-/** The files of a run's directory. A file is written under another name first, so that one with its final name is complete. */
+/**
+ * The files of a run's directory. A file is written under another name first, so that one with its final name is
+ * complete.
+ */
 public final class RunFiles {
     public static final String SPIKES = "spikes.h5";
     public static final String STATES = "states.h5";
@@ -42,8 +45,8 @@ public final class RunFiles {
     /** Files of another command, which may be writing them now. */
     private static final String COMPARED = "compare.";
 
-    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, BALANCING, SUMMARY, RASTER, RATES,
-            WEIGHTS, RESPONSES, BALANCING_PLOT, COMPARISON, COMPARISON_TEXT, COMPARISON_FIGURE);
+    private static final List<String> ALL = List.of(RUN, SPIKES, STATES, SYNAPSES, RELEASES, BALANCING, SUMMARY,
+            RASTER, RATES, WEIGHTS, RESPONSES, BALANCING_PLOT, COMPARISON, COMPARISON_TEXT, COMPARISON_FIGURE);
 
     private final Path directory;
     private final Path firstCreated;
@@ -66,7 +69,8 @@ public final class RunFiles {
             if (Files.isDirectory(directory)) {
                 if (!force && !isEmpty(directory)) {
                     throw new OutputException(directory + ": exists and is not empty; "
-                            + (Checkpoints.exist(directory) ? "go on with the run in it with 'quantal resume', replace it with --force,"
+                            + (Checkpoints.exist(directory)
+                            ? "go on with the run in it with 'quantal resume', replace it with --force,"
                                     : "replace the run in it with --force,") + " or name another directory with --out");
                 }
             } else {
@@ -83,7 +87,8 @@ public final class RunFiles {
             throw new OutputException(directory + ": cannot be a directory, because " + e.getFile()
                     + " is a file; name another directory with --out", e);
         } catch (IOException e) {
-            throw new OutputException(directory + ": cannot be written (" + reason(e) + "); name another directory with --out", e);
+            throw new OutputException(directory + ": cannot be written (" + reason(e)
+                    + "); name another directory with --out", e);
         }
         return new RunFiles(directory, firstCreated);
     }
@@ -95,7 +100,8 @@ public final class RunFiles {
         if (e instanceof NoSuchFileException) {
             return "there is no such directory";
         }
-        return e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : e.getMessage();
+        return e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason()
+                : e.getMessage();
     }
 
     private static boolean isEmpty(Path directory) throws IOException {
@@ -116,10 +122,12 @@ public final class RunFiles {
      */
     synchronized void lock() {
         try {
-            lock = RunLock.take(directory).orElseThrow(() -> new OutputException(directory + ": is in use by " + RunLock.holder(directory)
+            lock = RunLock.take(directory)
+                    .orElseThrow(() -> new OutputException(directory + ": is in use by " + RunLock.holder(directory)
                     + "; name another directory with --out, or wait"));
         } catch (IOException e) {
-            throw new OutputException(directory + ": cannot be written (" + reason(e) + "); name another directory with --out", e);
+            throw new OutputException(directory + ": cannot be written (" + reason(e)
+                    + "); name another directory with --out", e);
         }
     }
 
@@ -144,7 +152,8 @@ public final class RunFiles {
 
     private static boolean isPart(Path file) {
         final String name = file.getFileName().toString();
-        return name.endsWith(".part") && !name.startsWith(COMPARED) && ALL.stream().anyMatch(known -> name.startsWith(known + "."));
+        return name.endsWith(".part") && !name.startsWith(COMPARED)
+                && ALL.stream().anyMatch(known -> name.startsWith(known + "."));
     }
 
     /** Where a file of the run is. */

@@ -12,7 +12,10 @@ import org.quantal.io.run.RunReport.RuleReport;
 import org.quantal.simulator.RunSummary;
 import org.quantal.simulator.Scenario;
 
-/** Writes {@code run.json}: the figures of a run for scripts. One that does not exist, such as the rate of no time, is null. */
+/**
+ * Writes {@code run.json}: the figures of a run for scripts. One that does not exist, such as the rate of no time, is
+ * null.
+ */
 final class RunJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,12 +45,14 @@ final class RunJson {
         times(root.putObject("wall_s"), run.times());
         root.put("neurons", run.neurons());
         root.put("synapses", run.synapses());
-        number(root, "bytes_per_synapse", run.synapses() == 0 ? Double.NaN : (double) run.synapseBytes() / run.synapses());
+        number(root, "bytes_per_synapse", run.synapses() == 0 ? Double.NaN
+                : (double) run.synapseBytes() / run.synapses());
         root.put("peak_memory_bytes", report.peakMemoryBytes());
         root.put("spikes", report.spikes());
         root.putObject("synaptic_events").put("offered", run.offered()).put("released", run.released());
         final ObjectNode populations = root.putObject("populations");
-        report.populations().forEach(figures -> population(populations.putObject(figures.statistics().name()), figures));
+        report.populations()
+                .forEach(figures -> population(populations.putObject(figures.statistics().name()), figures));
         report.loaded().layout().ifPresent(layout -> {
             RecordedSpikes.writeFile(root, layout.spikesFile());
             layout.nodes().forEach((name, nodes) -> RecordedSpikes.write((ObjectNode) populations.get(name), nodes));

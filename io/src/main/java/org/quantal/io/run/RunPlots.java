@@ -36,7 +36,8 @@ public final class RunPlots {
     /**
      * What a raster shows.
      *
-     * @param fromMs  start of the window of time in ms; NaN for {@value RasterSelection#DEFAULT_WINDOW_MS} ms before its end
+     * @param fromMs  start of the window of time in ms; NaN for {@value RasterSelection#DEFAULT_WINDOW_MS} ms before
+     *                its end
      * @param toMs    end of the window in ms; NaN for the end of the recording
      * @param neurons how many neurons, about
      */
@@ -59,14 +60,17 @@ public final class RunPlots {
         final JsonNode run = json(runDirectory.resolve(RunFiles.RUN));
         final PlotData data = read(run, runDirectory, options);
         final List<String> projections = new ArrayList<>();
-        run.path("scenario").path("record").path("synapses").forEach(r -> projections.add(r.path("projection").asText()));
+        run.path("scenario").path("record").path("synapses")
+                .forEach(r -> projections.add(r.path("projection").asText()));
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
-            throw new OutputException(out + ": cannot be made a directory (" + e.getMessage() + "); name another with --out", e);
+            throw new OutputException(out + ": cannot be made a directory (" + e.getMessage()
+                    + "); name another with --out", e);
         }
         final List<String> problems = new ArrayList<>();
-        final List<String> names = draw(data, ResponsesJson.read(run.path("responses")), runDirectory, projections, out, problems);
+        final List<String> names = draw(data, ResponsesJson.read(run.path("responses")), runDirectory, projections, out,
+                problems);
         if (names.isEmpty()) {
             throw new OutputException(problems.get(0));
         }
@@ -80,8 +84,8 @@ public final class RunPlots {
      * @param run         directory of the run
      * @param projections whose synapses are recorded there
      */
-    static List<String> draw(PlotData data, List<ResponsesData.Train> responses, Path run, List<String> projections, Path out,
-            List<String> warnings) {
+    static List<String> draw(PlotData data, List<ResponsesData.Train> responses, Path run,
+            List<String> projections, Path out, List<String> warnings) {
         System.setProperty("java.awt.headless", "true");
         try {
             final List<String> names = new ArrayList<>(List.of(RunFiles.RASTER, RunFiles.RATES));
@@ -89,23 +93,27 @@ public final class RunPlots {
             RunFiles.write(out.resolve(RunFiles.RATES), RatesPlot.draw(data));
             final Path synapses = run.resolve(RunFiles.SYNAPSES);
             final WeightsData weights = !projections.isEmpty() && Files.exists(synapses)
-                    ? SynapseSamples.read(synapses, projections, data.title(), warnings) : new WeightsData(data.title(), List.of());
+                    ? SynapseSamples.read(synapses, projections, data.title(), warnings)
+                    : new WeightsData(data.title(), List.of());
             if (!weights.projections().isEmpty()) {
                 RunFiles.write(out.resolve(RunFiles.WEIGHTS), WeightsPlot.draw(weights));
                 names.add(RunFiles.WEIGHTS);
             }
             if (!responses.isEmpty()) {
-                RunFiles.write(out.resolve(RunFiles.RESPONSES), ResponsesPlot.draw(new ResponsesData(data.title(), responses)));
+                RunFiles.write(out.resolve(RunFiles.RESPONSES),
+                        ResponsesPlot.draw(new ResponsesData(data.title(), responses)));
                 names.add(RunFiles.RESPONSES);
             }
             final Path balancing = run.resolve(RunFiles.BALANCING);
             if (Files.exists(balancing)) {
-                RunFiles.write(out.resolve(RunFiles.BALANCING_PLOT), BalancingPlot.draw(BalancingSamples.read(balancing, data.title())));
+                RunFiles.write(out.resolve(RunFiles.BALANCING_PLOT),
+                        BalancingPlot.draw(BalancingSamples.read(balancing, data.title())));
                 names.add(RunFiles.BALANCING_PLOT);
             }
             return names;
         } catch (LinkageError | InternalError e) {
-            warnings.add("no figures, because this Java cannot draw (" + e.getMessage() + "); install fontconfig and a font");
+            warnings.add("no figures, because this Java cannot draw (" + e.getMessage()
+                    + "); install fontconfig and a font");
             return List.of();
         }
     }
@@ -170,7 +178,8 @@ public final class RunPlots {
 
     private static PopulationKind kind(Path file, String name) {
         return Arrays.stream(PopulationKind.values()).filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst().orElseThrow(() -> new DataFileException(file, "the kind of each population", "'" + name + "'"));
+                .findFirst()
+                .orElseThrow(() -> new DataFileException(file, "the kind of each population", "'" + name + "'"));
     }
 
     private static double[] rates(Spikes spikes, int size, double recordedMs) {
@@ -181,7 +190,8 @@ public final class RunPlots {
         return rates;
     }
 
-    private static Band band(Spikes spikes, RasterSelection selection, int population, double from, double to, Band empty) {
+    private static Band band(Spikes spikes, RasterSelection selection, int population, double from, double to,
+            Band empty) {
         final double[] times = new double[spikes.count()];
         final int[] rows = new int[times.length];
         int count = 0;
@@ -193,7 +203,7 @@ public final class RunPlots {
                 rows[count++] = row;
             }
         }
-        return new Band(empty.name(), empty.size(), empty.kind(), empty.ratesHz(), empty.shown(), Arrays.copyOf(times, count),
-                Arrays.copyOf(rows, count));
+        return new Band(empty.name(), empty.size(), empty.kind(), empty.ratesHz(), empty.shown(),
+                Arrays.copyOf(times, count), Arrays.copyOf(rows, count));
     }
 }

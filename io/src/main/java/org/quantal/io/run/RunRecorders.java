@@ -40,8 +40,9 @@ final class RunRecorders {
         statistics = new SpikeStatistics(scenario.network(), scenario.grid());
         final List<Population> populations = scenario.network().populations();
         window = new RasterWindow(
-                new RasterSelection(populations.stream().map(Population::size).toList(), RasterSelection.DEFAULT_NEURONS),
-                populations.size(), scenario.grid(), RasterSelection.DEFAULT_WINDOW_MS);
+                new RasterSelection(populations.stream().map(Population::size).toList(),
+                RasterSelection.DEFAULT_NEURONS), populations.size(), scenario.grid(),
+                RasterSelection.DEFAULT_WINDOW_MS);
         responses = new ResponseRecorder(scenario, atRest);
         try {
             if (loaded.recordSpikes()) {
@@ -51,20 +52,23 @@ final class RunRecorders {
                         : new SpikeFileRecorder(run.path(name), scenario, provenance));
             }
             final List<Report> reports = loaded.layout().map(OutputLayout::reports).orElse(List.of());
-            reports.forEach(report -> files.put(report.file(), new CircuitReportRecorder(run.path(report.file()), scenario,
+            reports.forEach(report -> files.put(report.file(),
+                    new CircuitReportRecorder(run.path(report.file()), scenario,
                     loaded.layout().get(), report, provenance)));
             if (scenario.states().size() > reports.stream().mapToInt(report -> report.recordings().size()).sum()) {
                 files.put(RunFiles.STATES, new StateFileRecorder(run.path(RunFiles.STATES), scenario, provenance));
             }
             if (!scenario.recordings().synapses().isEmpty()) {
-                files.put(RunFiles.SYNAPSES, new SynapseFileRecorder(run.path(RunFiles.SYNAPSES), scenario, provenance));
+                files.put(RunFiles.SYNAPSES,
+                        new SynapseFileRecorder(run.path(RunFiles.SYNAPSES), scenario, provenance));
             }
             if (!scenario.recordings().releases().isEmpty()) {
-                files.put(RunFiles.RELEASES, new ReleaseFileRecorder(run.path(RunFiles.RELEASES), scenario, provenance));
+                files.put(RunFiles.RELEASES,
+                        new ReleaseFileRecorder(run.path(RunFiles.RELEASES), scenario, provenance));
             }
             for (NetworkRule rule : rules(scenario.network())) {
-                files.put(RuleFileRecorder.fileName(rule), new RuleFileRecorder(run.path(RuleFileRecorder.fileName(rule)), scenario,
-                        rule, provenance));
+                files.put(RuleFileRecorder.fileName(rule),
+                        new RuleFileRecorder(run.path(RuleFileRecorder.fileName(rule)), scenario, rule, provenance));
             }
         } catch (RuntimeException e) {
             abort();

@@ -34,8 +34,8 @@ import org.quantal.simulator.record.SpikeStatistics.PopulationStatistics;
  * @param warnings        what went wrong without spoiling the results, one line each
  */
 public record RunReport(LoadedScenario loaded, Path directory, String commandLine, Instant started, RunSummary summary,
-        List<PopulationFigures> populations, List<ResponsesData.Train> responses, List<RuleReport> rules, boolean complete,
-        long peakMemoryBytes, List<String> files, Optional<Job.Branch> from, List<String> warnings) {
+        List<PopulationFigures> populations, List<ResponsesData.Train> responses, List<RuleReport> rules,
+        boolean complete, long peakMemoryBytes, List<String> files, Optional<Job.Branch> from, List<String> warnings) {
 
     public RunReport {
         populations = List.copyOf(populations);
@@ -94,7 +94,8 @@ public record RunReport(LoadedScenario loaded, Path directory, String commandLin
     }
 
     private static String probabilities(List<Projection> projections) {
-        final double[] p = projections.stream().mapToDouble(each -> each.release().meanProbability()).sorted().toArray();
+        final double[] p = projections.stream().mapToDouble(each -> each.release().meanProbability()).sorted()
+                .toArray();
         if (p.length == 0) {
             return "";
         }

@@ -30,8 +30,8 @@ import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 
 /**
- * A scenario as tables, after Nordlie, Gewaltig &amp; Plesser (2009, PLoS Comput Biol 5:e1000456): summary, populations, neuron
- * models, input, projections, learning rules, recordings. Builds nothing.
+ * A scenario as tables, after Nordlie, Gewaltig &amp; Plesser (2009, PLoS Comput Biol 5:e1000456): summary,
+ * populations, neuron models, input, projections, learning rules, recordings. Builds nothing.
  */
 public final class ScenarioDescription {
     private final LoadedScenario loaded;
@@ -80,7 +80,8 @@ public final class ScenarioDescription {
                 + " ms of warm-up, " + (scenario.integration() == Integration.EXACT ? "exactly, from event to event"
                         : "in steps of " + significant(scenario.grid().stepMs(), 9) + " ms"));
         if (!loaded.parameters().isEmpty()) {
-            line("parameters", loaded.parameters().entrySet().stream().map(p -> p.getKey() + " = " + p.getValue().toPlainString())
+            line("parameters", loaded.parameters().entrySet().stream()
+                    .map(p -> p.getKey() + " = " + p.getValue().toPlainString())
                     .collect(Collectors.joining(", ")));
         }
         line("neurons", grouped(network.neurons()) + " in " + network.populations().size() + " populations");
@@ -90,7 +91,8 @@ public final class ScenarioDescription {
                 + bytes(memory.neuronBytes()) + ", program and building " + bytes(memory.overheadBytes()) + ") of "
                 + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
         line("recordings", disk());
-        line("partitions", partitions + ": up to " + partitions + (partitions == 1 ? " thread is used" : " threads are used"));
+        line("partitions", partitions + ": up to " + partitions
+                + (partitions == 1 ? " thread is used" : " threads are used"));
     }
 
     /** What recordings take, and whether there is room for them where results go if no other place is named. */
@@ -126,7 +128,8 @@ public final class ScenarioDescription {
 
     private void populations() {
         heading("Populations");
-        final TextTable table = new TextTable("name", "size>", "model", "kind", "synapses onto a neuron>", "initial values");
+        final TextTable table = new TextTable("name", "size>", "model", "kind", "synapses onto a neuron>",
+                "initial values");
         for (Population population : network.populations()) {
             final double onto = network.projections().stream().filter(p -> p.target().equals(population.name()))
                     .mapToDouble(network::expectedSynapses).sum() / population.size();
@@ -171,11 +174,13 @@ public final class ScenarioDescription {
         boolean any = false;
         for (JsonNode drive : resolved.path("poisson")) {
             table.row(drive.path("to").asText(), "Poisson, independent for each neuron",
-                    ResolvedText.value(drive.path("indegree")), ResolvedText.value(drive.path("rate")), ResolvedText.value(drive.path("weight")));
+                    ResolvedText.value(drive.path("indegree")), ResolvedText.value(drive.path("rate")),
+                    ResolvedText.value(drive.path("weight")));
             any = true;
         }
         for (JsonNode drive : resolved.path("current")) {
-            table.row(drive.path("to").asText(), "constant current", "", "", ResolvedText.value(drive.path("amplitude")));
+            table.row(drive.path("to").asText(), "constant current", "", "",
+                    ResolvedText.value(drive.path("amplitude")));
             any = true;
         }
         if (any) {
@@ -189,10 +194,11 @@ public final class ScenarioDescription {
             return;
         }
         heading("Projections");
-        final boolean named = network.projections().stream().anyMatch(p -> !p.name().equals(p.source() + "->" + p.target()));
+        final boolean named = network.projections().stream()
+                .anyMatch(p -> !p.name().equals(p.source() + "->" + p.target()));
         final boolean learning = network.projections().stream().anyMatch(Projection::isPlastic);
-        final List<String> header = new ArrayList<>(List.of("from", "to", "rule", "synapses>", "in-degree>", "weight", "delay",
-                "release"));
+        final List<String> header = new ArrayList<>(List.of("from", "to", "rule", "synapses>", "in-degree>",
+                "weight", "delay", "release"));
         if (named) {
             header.add(0, "name");
         }
@@ -220,7 +226,8 @@ public final class ScenarioDescription {
         }
         text.append(table);
         if (network.projections().stream().anyMatch(p -> p.weightFactor() != 1)) {
-            text.append("\nWhere the mean is kept, synapses get these weights divided by the mean release probability.\n");
+            text.append("\nWhere the mean is kept, synapses get these weights divided by the mean release"
+                    + " probability.\n");
         }
     }
 
@@ -253,7 +260,8 @@ public final class ScenarioDescription {
         }
         for (SynapseRecording recording : scenario.recordings().synapses()) {
             final int times = recording.timesMs().size();
-            line("synapses", recording.projection() + (times == 0 ? "" : " at " + times + (times == 1 ? " time" : " times"))
+            line("synapses",
+                    recording.projection() + (times == 0 ? "" : " at " + times + (times == 1 ? " time" : " times"))
                     + (recording.atEnd() ? times == 0 ? " at the end" : " and at the end" : ""));
         }
         if (!scenario.recordings().releases().isEmpty()) {

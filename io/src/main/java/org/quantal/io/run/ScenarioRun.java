@@ -39,9 +39,9 @@ import org.quantal.simulator.model.ModelCatalogue;
  * System.out.print(SummaryText.of(report));
  * }</pre>
  *
- * <p>Files get their final names when they are complete, {@code run.json} last. A run that fails while it builds or simulates
- * leaves no files of its own, and those of an earlier run as they were. {@link #stop}, {@link #abandon} and {@link #progress}
- * may be called from any thread.
+ * <p>Files get their final names when they are complete, {@code run.json} last. A run that fails while it builds or
+ * simulates leaves no files of its own, and those of an earlier run as they were. {@link #stop}, {@link #abandon} and
+ * {@link #progress} may be called from any thread.
  */
 public final class ScenarioRun {
     /** How the engine's messages name a part of the network. */
@@ -81,7 +81,8 @@ public final class ScenarioRun {
     }
 
     /**
-     * The rest of a run that was killed or stopped: goes on from its last checkpoint and ends with the files that it would have written.
+     * The rest of a run that was killed or stopped: goes on from its last checkpoint and ends with the files that it
+     * would have written.
      *
      * @throws OutputException     if there is nothing to go on with
      * @throws CheckpointException if what there is cannot be used
@@ -90,7 +91,8 @@ public final class ScenarioRun {
     public static ScenarioRun resume(Path directory, ModelCatalogue catalogue) {
         if (!Checkpoints.exist(directory)) {
             throw new OutputException(directory + ": holds no checkpoints; "
-                    + (Files.exists(directory.resolve(RunFiles.RUN)) ? "the run in it is complete" : "'quantal run --checkpoint' keeps them"));
+                    + (Files.exists(directory.resolve(RunFiles.RUN)) ? "the run in it is complete"
+                    : "'quantal run --checkpoint' keeps them"));
         }
         final Job job = Checkpoints.job(directory, catalogue, new CircuitFiles(catalogue, new SonataSpikeTrains()));
         final ScenarioRun run = new ScenarioRun(job.loaded(), directory, job);
@@ -104,7 +106,8 @@ public final class ScenarioRun {
     /** The directory that results go to if none is named: the circuit's own, or {@code out/<scenario>-<seed>}. */
     public static Path defaultDirectory(LoadedScenario loaded) {
         final Scenario scenario = loaded.scenario();
-        return loaded.layout().map(OutputLayout::directory).orElse(Path.of("out", scenario.name() + "-" + scenario.seed()));
+        return loaded.layout().map(OutputLayout::directory)
+                .orElse(Path.of("out", scenario.name() + "-" + scenario.seed()));
     }
 
     /** Sets the number of threads; by default all processors. Changes no result. */
@@ -197,8 +200,8 @@ public final class ScenarioRun {
             try {
                 DiskEstimate.of(loaded).require(directory, DiskEstimate.freeBytes(directory), schedule != null);
             } catch (IOException e) {
-                throw new OutputException(directory + ": its file system does not tell the space that is free (" + e.getMessage()
-                        + "); name another directory with --out", e);
+                throw new OutputException(directory + ": its file system does not tell the space that is free ("
+                        + e.getMessage() + "); name another directory with --out", e);
             }
         }
     }
@@ -258,7 +261,9 @@ public final class ScenarioRun {
         return write(started, running.summary(), responses, !running.wasStopped());
     }
 
-    /** With checkpoints recorders work when the simulation has ended: then it does not matter how often it was taken up. */
+    /**
+     * With checkpoints recorders work when the simulation has ended: then it does not matter how often it was taken up.
+     */
     private RecordLog record(Simulation running, Job job) {
         final RecordLog log = Checkpoints.log(job);
         running.record(log);
@@ -310,8 +315,8 @@ public final class ScenarioRun {
         written.add(RunFiles.RUN);
         files.keepOnly(written);
         final RunReport report = new RunReport(loaded, directory, commandLine, started, summary,
-                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, recorders.rules(), complete,
-                PeakMemory.bytes(), written, Optional.ofNullable(branch),
+                RunReport.populations(loaded.scenario(), recorders.statistics(), summary), responses, recorders.rules(),
+                complete, PeakMemory.bytes(), written, Optional.ofNullable(branch),
                 warnings);
         RunFiles.write(files.path(RunFiles.SUMMARY), SummaryText.of(report));
         RunFiles.write(files.path(RunFiles.RUN), RunJson.write(report));
@@ -322,9 +327,10 @@ public final class ScenarioRun {
     }
 
     private List<String> draw(List<Train> responses, List<String> warnings) {
-        final List<String> projections = loaded.scenario().recordings().synapses().stream().map(SynapseRecording::projection).toList();
-        return RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), responses, directory, projections, directory,
-                warnings);
+        final List<String> projections = loaded.scenario().recordings().synapses().stream()
+                .map(SynapseRecording::projection).toList();
+        return RunPlots.draw(recorders.plotData(RunReport.title(loaded.scenario())), responses, directory, projections,
+                directory, warnings);
     }
 
     /** Asks the run to end soon and to complete its files with what was simulated so far; returns at once. */
@@ -341,7 +347,10 @@ public final class ScenarioRun {
         return simulated || progress().phase() != Simulation.Phase.BUILD;
     }
 
-    /** Removes unfinished files and the directory made for them, but no checkpoints: for a run that has nothing else worth keeping. */
+    /**
+     * Removes unfinished files and the directory made for them, but no checkpoints: for a run that has nothing else
+     * worth keeping.
+     */
     public void abandon() {
         final RunRecorders begunRecorders = recorders;
         if (begunRecorders != null) {

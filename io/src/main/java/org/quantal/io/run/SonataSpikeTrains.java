@@ -16,8 +16,8 @@ public final class SonataSpikeTrains implements SpikeFileReader {
         try (SonataSpikesReader reader = SonataSpikesReader.open(file)) {
             final List<String> names = reader.populations();
             if (population == null && names.size() != 1) {
-                throw new IllegalArgumentException(file.getFileName() + ": holds the populations " + String.join(", ", names)
-                        + "; choose one with 'file_population'");
+                throw new IllegalArgumentException(file.getFileName() + ": holds the populations "
+                        + String.join(", ", names) + "; choose one with 'file_population'");
             }
             return trains(file, reader.spikes(population == null ? names.get(0) : population), size);
         } catch (DataFileException e) {

@@ -17,8 +17,8 @@ import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.network.Population;
 
 /**
- * Streams all spikes into a SONATA file: one population there for each here, or those of a circuit, with its node ids. Spikes that are
- * to be sorted by node wait in memory for the end, 16 bytes each.
+ * Streams all spikes into a SONATA file: one population there for each here, or those of a circuit, with its node ids.
+ * Spikes that are to be sorted by node wait in memory for the end, 16 bytes each.
  */
 final class SpikeFileRecorder implements FileRecorder {
     private final TimeGrid grid;
@@ -59,7 +59,8 @@ final class SpikeFileRecorder implements FileRecorder {
         final boolean byId = layout.sorting() == Sorting.BY_ID;
         sorters = new SpikeSorter[byId ? sources.size() : 0];
         Arrays.setAll(sorters, i -> new SpikeSorter());
-        writer = new SonataSpikesWriter(file, sources, provenance, Compression.QUICK, byId ? SpikeOrder.BY_ID : SpikeOrder.BY_TIME);
+        writer = new SonataSpikesWriter(file, sources, provenance, Compression.QUICK,
+                byId ? SpikeOrder.BY_ID : SpikeOrder.BY_TIME);
     }
 
     @Override

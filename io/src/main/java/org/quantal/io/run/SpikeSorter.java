@@ -24,9 +24,11 @@ final class SpikeSorter {
 
     /** Writes all spikes by node, then time: the sort is stable. */
     void write(SonataSpikesWriter writer, int source) {
-        final int[] order = IntStream.range(0, count).boxed().sorted(Comparator.comparingLong(k -> nodes[k])).mapToInt(Integer::intValue)
+        final int[] order = IntStream.range(0, count).boxed().sorted(Comparator.comparingLong(k -> nodes[k]))
+                .mapToInt(Integer::intValue)
                 .toArray();
-        writer.append(source, IntStream.of(order).mapToDouble(k -> timesMs[k]).toArray(), IntStream.of(order).mapToLong(k -> nodes[k])
+        writer.append(source, IntStream.of(order).mapToDouble(k -> timesMs[k]).toArray(),
+                IntStream.of(order).mapToLong(k -> nodes[k])
                 .toArray(), count);
     }
 }

@@ -12,8 +12,8 @@ import org.quantal.simulator.model.NeuronModel.StateVariable;
 import org.quantal.simulator.network.Population;
 
 /**
- * Streams recorded states into a SONATA report. The membrane potential V_m becomes the report's {@code V}, which lies where
- * readers look for it: under the population's bare name.
+ * Streams recorded states into a SONATA report. The membrane potential V_m becomes the report's {@code V}, which lies
+ * where readers look for it: under the population's bare name.
  */
 final class StateFileRecorder implements FileRecorder {
     private static final String MEMBRANE_POTENTIAL = "V_m";

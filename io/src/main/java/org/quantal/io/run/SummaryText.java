@@ -43,8 +43,10 @@ public final class SummaryText {
         final Double before = rule.first().totals().get("cost");
         final Double minimum = rule.first().constants().get("cost_minimum");
         if (before != null && minimum != null) {
-            text.append(String.format("%-10s", rule.first().rule())).append("cost ").append(significant(before, 4)).append(" before, ")
-                    .append(significant(rule.last().totals().get("cost"), 4)).append(" after; minimum ").append(significant(minimum, 4))
+            text.append(String.format("%-10s", rule.first().rule())).append("cost ").append(significant(before, 4))
+                    .append(" before, ")
+                    .append(significant(rule.last().totals().get("cost"), 4)).append(" after; minimum ")
+                    .append(significant(minimum, 4))
                     .append('\n');
         }
     }
@@ -70,8 +72,8 @@ public final class SummaryText {
                         + seconds(t.run()) + " for " + time(run.modelMs()) + " of model time)" : "-"},
                 new String[] {"time", "build " + seconds(t.build()) + ", warm-up " + seconds(t.warmup()) + ", run "
                         + seconds(t.run())},
-                new String[] {"in run", "deliver " + seconds(t.deliver()) + ", update " + seconds(t.update()) + ", drive "
-                        + seconds(t.drive()) + ", exchange " + seconds(t.exchange()) + "; beside it record "
+                new String[] {"in run", "deliver " + seconds(t.deliver()) + ", update " + seconds(t.update())
+                + ", drive " + seconds(t.drive()) + ", exchange " + seconds(t.exchange()) + "; beside it record "
                         + seconds(t.record())},
                 new String[] {"files", report.directory() + ": " + String.join(", ", report.files())});
     }

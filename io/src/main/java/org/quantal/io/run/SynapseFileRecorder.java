@@ -50,7 +50,8 @@ final class SynapseFileRecorder implements FileRecorder {
     public void onSynapses(long step, SynapseSnapshot snapshot) {
         final Projection projection = network.projection(snapshot.projection());
         final Map<Property, double[]> properties = new LinkedHashMap<>();
-        properties.put(new Property(WEIGHT, network.population(projection.target()).model().weightUnit()), snapshot.weight());
+        properties.put(new Property(WEIGHT, network.population(projection.target()).model().weightUnit()),
+                snapshot.weight());
         properties.put(new Property(PROBABILITY, ""), snapshot.probability());
         snapshot.states().keySet().stream().sorted()
                 .forEach(name -> properties.put(new Property(name, ""), snapshot.states().get(name)));

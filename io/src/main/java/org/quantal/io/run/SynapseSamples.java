@@ -27,7 +27,8 @@ final class SynapseSamples {
             for (String name : projections.stream().filter(reader.populations()::contains).toList()) {
                 final long count = reader.count(name);
                 if (count > MOST_READ) {
-                    warnings.add(RunFiles.WEIGHTS + " leaves out " + name + ", because more than " + Numbers.grouped(MOST_READ)
+                    warnings.add(RunFiles.WEIGHTS + " leaves out " + name + ", because more than "
+                            + Numbers.grouped(MOST_READ)
                             + " synapses take too much memory; they are in " + RunFiles.SYNAPSES);
                 } else if (count > 0) {
                     all.add(synapses(reader, name, count));

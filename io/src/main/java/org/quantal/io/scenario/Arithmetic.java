@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The operators, functions and constants of expressions: what one would write in any language, with no chance, no clock, and no
- * way to ask for more digits than memory holds.
+ * The operators, functions and constants of expressions: what one would write in any language, with no chance, no
+ * clock, and no way to ask for more digits than memory holds.
  */
 final class Arithmetic {
     /** Functions that an expression may call. */
@@ -63,7 +63,8 @@ final class Arithmetic {
         final Map<String, EvaluationValue> constants = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         constants.put(PI, EvaluationValue.numberValue(BigDecimal.valueOf(Math.PI)));
         return ExpressionConfiguration.builder().operatorDictionary(operators).functionDictionary(functions())
-                .defaultConstants(constants).implicitMultiplicationAllowed(false).arraysAllowed(false).structuresAllowed(false)
+                .defaultConstants(constants).implicitMultiplicationAllowed(false).arraysAllowed(false)
+                .structuresAllowed(false)
                 .binaryAllowed(false).locale(Locale.ROOT).build();
     }
 
@@ -127,7 +128,8 @@ final class Arithmetic {
         @Override
         public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... values)
                 throws EvaluationException {
-            final EvaluationValue decimals = values.length > 1 ? values[1] : EvaluationValue.numberValue(BigDecimal.ZERO);
+            final EvaluationValue decimals = values.length > 1 ? values[1]
+                    : EvaluationValue.numberValue(BigDecimal.ZERO);
             if (values.length > 2 || decimals.getNumberValue().abs().doubleValue() > MAX_DIGITS) {
                 throw new EvaluationException(token, "round takes a number and, if wanted, a number of decimals");
             }

@@ -101,9 +101,11 @@ final class DataFiles {
             return readPart(at, file -> sonata.circuitConnections(file, part, pairs));
         }
         return read(at, file -> {
-            final CsvFile csv = CsvFile.read(file, List.of("source", "target"), List.of("weight", "delay_ms", "release_probability"));
-            return new ExplicitConnections(csv.indices("source", pairs.sources()), csv.indices("target", pairs.targets()),
-                    csv.column("weight"), csv.column("delay_ms"), csv.column("release_probability"));
+            final CsvFile csv = CsvFile.read(file, List.of("source", "target"),
+                    List.of("weight", "delay_ms", "release_probability"));
+            return new ExplicitConnections(csv.indices("source", pairs.sources()),
+                    csv.indices("target", pairs.targets()), csv.column("weight"), csv.column("delay_ms"),
+                    csv.column("release_probability"));
         });
     }
 }

@@ -24,16 +24,16 @@ import org.quantal.simulator.network.Projection;
 
 /**
  * Makes a network smaller by the standard rule of NEST's microcircuit example ({@code network_helpers.py},
- * {@code adjust_weights_and_input_to_synapse_scaling}; van Albada et al. 2015, PLoS Comput Biol 11:e1004490). With N neurons and
- * K synapses onto each, weights w and rates r of the sources, and factors n and k,
+ * {@code adjust_weights_and_input_to_synapse_scaling}; van Albada et al. 2015, PLoS Comput Biol 11:e1004490). With N
+ * neurons and K synapses onto each, weights w and rates r of the sources, and factors n and k,
  *
  * <pre>
  * N' = n N,   K' = k K,   w' = w / sqrt(k),   I' = I + (1 - sqrt(k)) sum K q(w) r
  * </pre>
  *
- * so that the variance K w² r of the input stays and the current makes up for its mean; q(w) is the charge that an arrival
- * brings ({@link #chargePerArrival}), and K and w are those of full scale. Populations whose spikes come from a file keep their
- * size, but make fewer synapses.
+ * so that the variance K w² r of the input stays and the current makes up for its mean; q(w) is the charge that an
+ * arrival brings ({@link #chargePerArrival}), and K and w are those of full scale. Populations whose spikes come from a
+ * file keep their size, but make fewer synapses.
  *
  * @param at        place, for messages
  * @param neurons   n, in (0, 1]
@@ -99,7 +99,8 @@ record Downscale(Cursor at, double neurons, double indegrees, Map<String, Double
     }
 
     private Projection withRule(Projection full, ConnectionRule rule) {
-        return new Projection(full.name(), full.source(), full.target(), rule, full.weight().scaled(1 / Math.sqrt(indegrees)),
+        return new Projection(full.name(), full.source(), full.target(), rule,
+                full.weight().scaled(1 / Math.sqrt(indegrees)),
                 full.delayMs(), full.release(), full.keepMean(), full.plasticity());
     }
 
@@ -122,15 +123,17 @@ record Downscale(Cursor at, double neurons, double indegrees, Map<String, Double
         if (rule instanceof PairwiseBernoulli r) {
             final double p = r.p() * indegrees / sources;
             if (p > 1) {
-                throw part.place().fail("the connection probability would be " + p + " after downscaling: fewer sources are left"
-                        + " than synapses; raise neurons or lower indegrees in 'downscale'");
+                throw part.place().fail("the connection probability would be " + p
+                        + " after downscaling: fewer sources are left than synapses; raise neurons or lower indegrees"
+                        + " in 'downscale'");
             }
             return Optional.of(new PairwiseBernoulli(p, r.autapses()));
         }
-        final boolean thinned = rule instanceof AllToAll && sources == indegrees || rule instanceof OneToOne && indegrees == 1;
+        final boolean thinned = rule instanceof AllToAll && sources == indegrees
+                || rule instanceof OneToOne && indegrees == 1;
         if (!thinned) {
-            throw part.place().fail("rule " + rule.name() + " cannot be downscaled by neurons=" + neurons + " and indegrees="
-                    + indegrees + "; use another rule or leave 'downscale' out");
+            throw part.place().fail("rule " + rule.name() + " cannot be downscaled by neurons=" + neurons
+                    + " and indegrees=" + indegrees + "; use another rule or leave 'downscale' out");
         }
         return Optional.of(rule);
     }
@@ -145,8 +148,10 @@ record Downscale(Cursor at, double neurons, double indegrees, Map<String, Double
                 final PairSpace pairs = new PairSpace(full.population(projection.source()).population().size(), targets,
                         projection.source().equals(projection.target()));
                 final double indegree = projection.rule().expectedSynapses(pairs) / targets;
-                final double released = projection.keepMean() ? 1 : projection.release().meanFactor(projection.weight());
-                sum += indegree * released * chargePerArrival(target, projection.weight().mean()) * rate(projection.source());
+                final double released = projection.keepMean() ? 1
+                        : projection.release().meanFactor(projection.weight());
+                sum += indegree * released * chargePerArrival(target, projection.weight().mean())
+                        * rate(projection.source());
             }
         }
         for (PoissonDrive drive : full.poisson()) {
@@ -166,8 +171,8 @@ record Downscale(Cursor at, double neurons, double indegrees, Map<String, Double
     }
 
     /**
-     * The charge in pA ms that an arrival of a weight brings: w tau_syn for currents that decay exponentially, C_m w where the
-     * membrane potential jumps by w.
+     * The charge in pA ms that an arrival of a weight brings: w tau_syn for currents that decay exponentially, C_m w
+     * where the membrane potential jumps by w.
      */
     private double chargePerArrival(PopulationPart target, double weight) {
         final Map<String, Object> parameters = target.model().values();

@@ -10,8 +10,9 @@ import org.quantal.io.scenario.Item.Scalar;
 import org.quantal.io.scenario.Item.Sequence;
 
 /**
- * Makes a tree of a document in which anchors are shared: every alias becomes a copy, and merge keys ({@code <<: *base}) become
- * the entries that they stand for. A key that is written out wins over a merged one, and an earlier merge over a later one.
+ * Makes a tree of a document in which anchors are shared: every alias becomes a copy, and merge keys ({@code <<:
+ * *base}) become the entries that they stand for. A key that is written out wins over a merged one, and an earlier
+ * merge over a later one.
  */
 final class Expansion {
     static final String MERGE = "<<";
@@ -62,7 +63,8 @@ final class Expansion {
             flat.entries().forEach(into::putIfAbsent);
         } else {
             throw new ScenarioException(base.origin() + ": '<<' merges a mapping or a list of mappings"
-                    + (base instanceof Scalar scalar ? ", not '" + scalar.text() + "'; write '<<: *name' with a star" : ""));
+                    + (base instanceof Scalar scalar ? ", not '" + scalar.text() + "'; write '<<: *name' with a star"
+                    : ""));
         }
     }
 }

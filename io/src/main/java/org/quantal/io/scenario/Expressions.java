@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The arithmetic of {@code ${...}} in a scenario, with its parameters as variables. It computes in decimals, knows no chance
- * and no time of day, and so gives the same numbers everywhere.
+ * The arithmetic of {@code ${...}} in a scenario, with its parameters as variables. It computes in decimals, knows no
+ * chance and no time of day, and so gives the same numbers everywhere.
  */
 final class Expressions {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}");
@@ -35,7 +35,8 @@ final class Expressions {
             throw new IllegalArgumentException("the name of a parameter has letters, digits and '_' only");
         }
         if (Arithmetic.FUNCTIONS.contains(name.toLowerCase(Locale.ROOT)) || name.equalsIgnoreCase(Arithmetic.PI)) {
-            throw new IllegalArgumentException("'" + name + "' is a function or constant of expressions; take another name");
+            throw new IllegalArgumentException("'" + name + "' is a function or constant of expressions; take another"
+                    + " name");
         }
         for (String other : variables.keySet()) {
             if (other.equalsIgnoreCase(name)) {
@@ -92,7 +93,8 @@ final class Expressions {
                     + " (allowed: " + Arithmetic.OPERATORS + ", parameters, " + Arithmetic.PI + ", "
                     + String.join(", ", Arithmetic.FUNCTIONS) + ")", e);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(quoted + " has no value: " + lowerFirst(String.valueOf(e.getMessage())), e);
+            throw new IllegalArgumentException(quoted + " has no value: " + lowerFirst(String.valueOf(e.getMessage())),
+                    e);
         }
         if (!value.isNumberValue()) {
             throw new IllegalArgumentException(quoted + " is not a number");

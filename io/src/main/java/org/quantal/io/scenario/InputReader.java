@@ -22,8 +22,8 @@ final class InputReader {
                 final ObjectReader reader = entry.in(at.scope().of(target.name())).object(kind);
                 final double weight = reader.get("weight")
                         .quantity(List.of(Units.dimension(target.population().model().weightUnit())));
-                final PoissonDrive drive = entry.checked(() -> new PoissonDrive(target.name(), reader.quantity("indegree"),
-                        reader.quantity("rate"), weight));
+                final PoissonDrive drive = entry.checked(() ->
+                        new PoissonDrive(target.name(), reader.quantity("indegree"), reader.quantity("rate"), weight));
                 if (drive.indegree() * drive.rateHz() > 0) {
                     drives.add(drive);
                 }

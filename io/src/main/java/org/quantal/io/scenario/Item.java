@@ -13,8 +13,8 @@ sealed interface Item {
     String origin();
 
     /**
-     * A number, word or text, not yet interpreted: the expected type decides, so that no value turns into something else by
-     * its looks.
+     * A number, word or text, not yet interpreted: the expected type decides, so that no value turns into something
+     * else by its looks.
      *
      * @param plain whether it was written without quotes
      */

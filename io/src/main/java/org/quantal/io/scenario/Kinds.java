@@ -28,7 +28,9 @@ import org.quantal.io.scenario.Type.Whole;
 import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelCatalogue;
 
-/** The format of a scenario: every kind of object with every key, once. Models bring their parameters by the catalogue. */
+/**
+ * The format of a scenario: every kind of object with every key, once. Models bring their parameters by the catalogue.
+ */
 final class Kinds {
     /** What a weight can be; the model of the target decides. */
     static final List<Dimension> WEIGHT = List.of(CURRENT, POTENTIAL, CONDUCTANCE);
@@ -47,19 +49,22 @@ final class Kinds {
     static final Variants RULE = new Variants("rule", "rule", List.of(
             Kind.of("all_to_all", "each source neuron connects to each target neuron", AUTAPSES),
             Kind.of("one_to_one", "neuron i connects to neuron i; the populations must be of one size"),
-            Kind.of("fixed_indegree", "each target neuron gets the same number of synapses, from sources drawn at random",
+            Kind.of("fixed_indegree",
+            "each target neuron gets the same number of synapses, from sources drawn at random",
                     Key.required("indegree", Type.whole(0), "synapses onto each target neuron; 0 makes no projection"),
                     AUTAPSES, MULTAPSES),
-            Kind.of("fixed_outdegree", "each source neuron makes the same number of synapses, onto targets drawn at random",
+            Kind.of("fixed_outdegree",
+            "each source neuron makes the same number of synapses, onto targets drawn at random",
                     Key.required("outdegree", Type.whole(0), "synapses from each source neuron; 0 makes no projection"),
                     AUTAPSES, MULTAPSES),
-            Kind.of("fixed_total_number", "a number of synapses between pairs of neurons drawn at random; give 'total' or"
+            Kind.of("fixed_total_number",
+            "a number of synapses between pairs of neurons drawn at random; give 'total' or"
                             + " 'probability'",
                     Key.optional("total", new Whole(0, Long.MAX_VALUE, List.of()),
                             "number of synapses; 0 makes no projection"),
                     Key.optional("probability", new Quantity(List.of(PROBABILITY), false),
-                            "probability that a pair is connected at least once, in [0, 1), from which the total follows by"
-                                    + " eq. 1 of Potjans & Diesmann (2014); 0 makes no projection"),
+                            "probability that a pair is connected at least once, in [0, 1), from which the total"
+                            + " follows by eq. 1 of Potjans & Diesmann (2014); 0 makes no projection"),
                     AUTAPSES, MULTAPSES),
             Kind.of("pairwise_bernoulli", "each pair of neurons is connected with a probability",
                     Key.required("p", new Quantity(List.of(PROBABILITY), false),
@@ -67,7 +72,8 @@ final class Kinds {
                     AUTAPSES),
             Kind.of("explicit", "the synapses listed in a file",
                     Key.required("file", new Text(), "CSV file beside the scenario, with a header: source,target and,"
-                            + " if wanted, weight (in the unit of the target's model), delay_ms and release_probability (with release model bernoulli_listed)"))),
+                            + " if wanted, weight (in the unit of the target's model), delay_ms and"
+                            + " release_probability (with release model bernoulli_listed)"))),
             List.of("all_to_all", "one_to_one"));
 
     private final ModelKinds models;
@@ -89,8 +95,8 @@ final class Kinds {
                 "standard deviation before truncation, or a percentage of the mean's size");
         return new Variants("distribution", "distribution", List.of(
                 Kind.of("constant", "one value for all", Key.required("value", number, "the value")),
-                Kind.of("normal", "normal distribution", Key.required("mean", number, "mean before truncation"), sd, min, max),
-                Kind.of("lognormal", "lognormal distribution",
+                Kind.of("normal", "normal distribution", Key.required("mean", number, "mean before truncation"), sd,
+                min, max), Kind.of("lognormal", "lognormal distribution",
                         Key.required("mean", number,
                                 "mean before truncation, of the values themselves and not of their logarithm"),
                         sd, min, max),
@@ -106,19 +112,24 @@ final class Kinds {
                 Key.optional("parameters", new MapOf("parameter", new Quantity(List.of(NUMBER), false)),
                         "plain numbers that ${...} in values can use, and that --set changes by their bare name"),
                 Key.optional("definitions", new Anything(),
-                        "a place for YAML anchors (&name) that are used elsewhere (*name, <<: *name); otherwise ignored"),
+                        "a place for YAML anchors (&name) that are used elsewhere (*name, <<: *name); otherwise"
+                        + " ignored"),
                 Key.optional("tables", new MapOf("table", new Type.Table()),
                         "numbers by population, or by target (row) and source (column), that {table: NAME} looks up"),
                 Key.required("duration", Type.quantity(TIME), "recorded time"),
                 Key.of("warmup", Type.quantity(TIME), "0 ms", "time simulated before, and not recorded"),
                 Key.of("step", Type.quantity(TIME), "0.1 ms", "step of the grid of time"),
-                Key.of("integration", new Choice(List.of("grid", "exact")), "grid", "grid: in steps, as every model can; exact: from event"
+                Key.of("integration", new Choice(List.of("grid", "exact")), "grid",
+                "grid: in steps, as every model can; exact: from event"
                         + " to event by closed forms, with spike times and delays free of the grid"),
                 Key.of("seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE, List.of()), "1", "seed of all randomness"),
                 Key.of("partitions", new Whole(1, Integer.MAX_VALUE, List.of("auto")), "auto",
-                        "parts that the network is cut into for threads to share; part of the result, unlike the threads"),
-                Key.required("populations", new MapOf("population", models.population()), "groups of equal neurons, in order"),
-                Key.optional("downscale", new ObjectOf(downscale()), "makes the network smaller and keeps mean and variance"
+                        "parts that the network is cut into for threads to share; part of the result, unlike the"
+                        + " threads"),
+                Key.required("populations", new MapOf("population", models.population()),
+                "groups of equal neurons, in order"),
+                Key.optional("downscale", new ObjectOf(downscale()),
+                "makes the network smaller and keeps mean and variance"
                         + " of each neuron's input"),
                 Key.optional("poisson", new ListOf(new ObjectOf(poisson())), "external input from Poisson trains"),
                 Key.optional("current", new ListOf(new ObjectOf(current())), "constant currents into neurons"),
@@ -127,9 +138,11 @@ final class Kinds {
     }
 
     Kind downscale() {
-        return Kind.of("downscale", "the standard rule: sizes and in-degrees shrink, weights grow by 1/sqrt(indegrees), and a"
+        return Kind.of("downscale",
+                        "the standard rule: sizes and in-degrees shrink, weights grow by 1/sqrt(indegrees), and a"
                         + " constant current makes up for the lost mean input",
-                Key.of("neurons", new Quantity(List.of(NUMBER), false), "1", "factor on the sizes of populations, in (0, 1]"),
+                Key.of("neurons", new Quantity(List.of(NUMBER), false), "1",
+                "factor on the sizes of populations, in (0, 1]"),
                 Key.of("indegrees", new Quantity(List.of(NUMBER), false), "1",
                         "factor on the numbers of synapses of a neuron, in (0, 1]"),
                 Key.optional("mean_rates", new Quantity(List.of(RATE), false),
@@ -139,7 +152,8 @@ final class Kinds {
     Kind poisson() {
         return Kind.of("poisson", "an independent Poisson train into each neuron, through reliable synapses",
                 Key.required("to", new PopulationNames(true), "target: a population, a list, or all"),
-                Key.of("indegree", new Quantity(List.of(NUMBER), false), "1", "number of external synapses of each neuron"),
+                Key.of("indegree", new Quantity(List.of(NUMBER), false), "1",
+                "number of external synapses of each neuron"),
                 Key.required("rate", Type.quantity(RATE), "rate of each external synapse"),
                 Key.required("weight", new Quantity(WEIGHT, false), "amplitude, in the unit of the target's model"));
     }
@@ -151,8 +165,10 @@ final class Kinds {
     }
 
     Kind projection() {
-        return withPlasticity(Kind.of("projection", "synapses from one or more populations to others: a projection for each pair",
-                Key.optional("name", new Text(), "name, for 'record' and for files; by default FROM->TO, with #2 for the second of a"
+        return withPlasticity(Kind.of("projection",
+                "synapses from one or more populations to others: a projection for each pair",
+                Key.optional("name", new Text(),
+                "name, for 'record' and for files; by default FROM->TO, with #2 for the second of a"
                         + " pair; only if the entry makes a single projection"),
                 Key.required("from", new PopulationNames(true), "source: a population, a list, or all"),
                 Key.required("to", new PopulationNames(true), "target: a population, a list, or all"),
@@ -161,7 +177,8 @@ final class Kinds {
                         "weights, in the unit of the target's model; negative is inhibitory"),
                 Key.optional("delay", new Spread(List.of(TIME)), "delays, of at least one step"),
                 Key.of("release", models.release(), "reliable", "whether a spike releases transmitter"),
-                Key.optional("exceptions", new ListOf(new ObjectOf(exception())), "other values for some of the pairs")));
+                Key.optional("exceptions", new ListOf(new ObjectOf(exception())),
+                "other values for some of the pairs")));
     }
 
     Kind exception() {
@@ -180,7 +197,8 @@ final class Kinds {
         final int release = kind.keyNames().indexOf("release");
         if (!models.plasticity().kinds().isEmpty()) {
             keys.add(release + 1, Key.optional("plasticity", new OneOrMore(models.plasticity()),
-                    "how the synapses learn: a rule, or a list of rules that act one after the other; static if left out or empty"));
+                    "how the synapses learn: a rule, or a list of rules that act one after the other; static if left"
+                    + " out or empty"));
         }
         return new Kind(kind.name(), kind.description(), keys);
     }
@@ -191,13 +209,15 @@ final class Kinds {
                 Key.optional("states", new ListOf(new ObjectOf(states())), "state variables of some neurons"),
                 Key.optional("synapses", new ListOf(new ObjectOf(synapses())),
                         "weights, release probabilities and states of synapses at chosen times"),
-                Key.optional("releases", new ListOf(new ProjectionNames()), "each release of the synapses of some projections"));
+                Key.optional("releases", new ListOf(new ProjectionNames()),
+                "each release of the synapses of some projections"));
     }
 
     Kind synapses() {
         return Kind.of("synapses", "snapshots of all synapses of projections",
                 Key.required("projection", new ProjectionNames(), "a projection by its name, or {from: ..., to: ...}"),
-                Key.optional("times", new ListOf(Type.quantity(TIME)), "when, ascending; time 0 is the end of the warm-up"),
+                Key.optional("times", new ListOf(Type.quantity(TIME)),
+                "when, ascending; time 0 is the end of the warm-up"),
                 Key.optional("interval", Type.quantity(TIME), "instead of times: at 0 and after each such interval"),
                 Key.of("end", new Flag(), "true", "whether to look at the end of the run, too"));
     }

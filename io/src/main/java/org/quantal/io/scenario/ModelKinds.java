@@ -27,7 +27,10 @@ final class ModelKinds {
     /** Name of the neuron model whose spikes are given. */
     static final String SPIKE_SOURCE = "spike_source";
 
-    /** A parameter of a learning rule without a dimension: a plain number, or a weight in the unit of the target's model. */
+    /**
+     * A parameter of a learning rule without a dimension: a plain number, or a weight in the unit of the target's
+     * model.
+     */
     private static final Type NUMBER_OR_WEIGHT = new Quantity(
             List.of(Dimension.NUMBER, Dimension.CURRENT, Dimension.POTENTIAL, Dimension.CONDUCTANCE), false);
 
@@ -47,16 +50,19 @@ final class ModelKinds {
         for (ModelEntry<NeuronModel> entry : catalogue.neurons()) {
             kinds.add(new Kind(entry.name(), entry.summary(), List.of(
                     size(),
-                    Key.optional("params", new ObjectOf(parameters(entry)), "parameters of the model, where they differ from"
+                    Key.optional("params", new ObjectOf(parameters(entry)),
+                    "parameters of the model, where they differ from"
                             + " its defaults"),
                     Key.optional("initial", new ObjectOf(initial(entry.name(), variables(entry))),
                             "initial values of state variables: a number, or a distribution over neurons"))));
         }
         kinds.add(Kind.of(SPIKE_SOURCE, "neurons that spike at given times",
                 size(),
-                Key.optional("file", new Text(), "file beside the scenario: CSV with the header time_ms,node_id, or SONATA"
+                Key.optional("file", new Text(),
+                "file beside the scenario: CSV with the header time_ms,node_id, or SONATA"
                         + " spikes (.h5); time 0 is the end of the warm-up, neurons count from 0"),
-                Key.optional("times", new Type.ListOf(new Type.OneOrMore(Type.quantity(Dimension.TIME))), "in place of a file: spike"
+                Key.optional("times", new Type.ListOf(new Type.OneOrMore(Type.quantity(Dimension.TIME))),
+                "in place of a file: spike"
                         + " times of every neuron, ascending, or a list of such lists, one for each neuron"),
                 Key.optional("file_population", new Text(),
                         "which population of a SONATA file; needed if it holds several")));
@@ -114,7 +120,8 @@ final class ModelKinds {
         entry.parameters().stream().filter(p -> p.dimension() == Dimension.FLAG)
                 .forEach(flag -> settings.add(Map.of(flag.name(), 1.0)));
         if (hasDefaults(entry)) {
-            settings.forEach(flags -> entry.create(flags).stateVariables().forEach(v -> variables.putIfAbsent(v.name(), v)));
+            settings.forEach(flags -> entry.create(flags).stateVariables()
+                    .forEach(v -> variables.putIfAbsent(v.name(), v)));
         }
         return List.copyOf(variables.values());
     }
@@ -150,7 +157,8 @@ final class ModelKinds {
             kinds.add(new Kind(entry.name(), entry.summary(), entry.parameters().stream().map(spec -> {
                 final Key key = key(spec);
                 return spec.dimension() == Dimension.NUMBER && spec.form() == Form.NUMBER
-                        ? new Key(key.name(), NUMBER_OR_WEIGHT, key.required(), key.byDefault(), key.description()) : key;
+                        ? new Key(key.name(), NUMBER_OR_WEIGHT, key.required(), key.byDefault(), key.description())
+                        : key;
             }).toList()));
             if (hasDefaults(entry)) {
                 words.add(entry.name());

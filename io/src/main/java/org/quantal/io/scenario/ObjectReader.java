@@ -19,8 +19,10 @@ final class ObjectReader {
         entries = at.mapping("an object").entries();
         entries.forEach((name, entry) -> {
             if (kind.key(name).isEmpty()) {
-                throw new Cursor(new Scalar(entry.keyOrigin(), "", true), at.child(entry.value(), name).path(), at.scope())
-                        .fail("unknown key" + Names.didYouMean(name, kind.keyNames()) + Cursor.allowed(kind.keyNames()));
+                throw new Cursor(new Scalar(entry.keyOrigin(), "", true), at.child(entry.value(), name).path(),
+                        at.scope())
+                        .fail("unknown key" + Names.didYouMean(name, kind.keyNames())
+                        + Cursor.allowed(kind.keyNames()));
             }
         });
         for (Key key : kind.keys()) {

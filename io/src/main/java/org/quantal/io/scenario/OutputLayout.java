@@ -13,7 +13,8 @@ import java.util.Map;
  * @param nodes      the circuit's name of each population's neurons
  * @param reports    files of recorded states
  */
-public record OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes, List<Report> reports) {
+public record OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes,
+        List<Report> reports) {
 
     /** Orders of spikes. */
     public enum Sorting {

@@ -17,9 +17,9 @@ import org.quantal.io.scenario.Item.Scalar;
 import org.quantal.io.scenario.Item.Sequence;
 
 /**
- * Changes values of a document by their path, as {@code --set path.to.value=...} asks. A name that is no key of a scenario is
- * taken for a parameter. Definitions are changed before aliases are expanded, so that the change shows wherever they are
- * used; everything else afterwards, so that it changes nothing but what its path names.
+ * Changes values of a document by their path, as {@code --set path.to.value=...} asks. A name that is no key of a
+ * scenario is taken for a parameter. Definitions are changed before aliases are expanded, so that the change shows
+ * wherever they are used; everything else afterwards, so that it changes nothing but what its path names.
  */
 final class Overrides {
     private static final Pattern SEGMENT = Pattern.compile("\\G(?:^|\\.)([^.\\[\\]]+)|\\G\\[(\\d{1,9})]");
@@ -85,8 +85,8 @@ final class Overrides {
             end = matcher.end();
         }
         if (steps.isEmpty() || end != path.length()) {
-            throw new ScenarioException(origin + ": '" + path + "' is no path; write names with dots and indices in brackets,"
-                    + " such as projections[2].release.p");
+            throw new ScenarioException(origin + ": '" + path
+                    + "' is no path; write names with dots and indices in brackets, such as projections[2].release.p");
         }
         return steps;
     }
@@ -166,7 +166,8 @@ final class Overrides {
     }
 
     private static boolean isNamedByUser(String path) {
-        return path.equals("populations") || path.equals(PARAMETERS) || path.equals(TABLES) || path.startsWith(TABLES + ".")
+        return path.equals("populations") || path.equals(PARAMETERS) || path.equals(TABLES)
+                || path.startsWith(TABLES + ".")
                 || path.equals(DEFINITIONS) || path.startsWith(DEFINITIONS + ".");
     }
 

@@ -25,7 +25,8 @@ final class PlasticityReader {
         final List<RulePart> rules = new ArrayList<>();
         for (Cursor place : at.item() instanceof Sequence ? at.list() : List.of(at)) {
             final ObjectReader reader = kinds.plasticity().read(place, "learning rule");
-            final ModelEntry<PlasticityRule> entry = kinds.catalogue().plasticityRule(reader.kind().name()).orElseThrow();
+            final ModelEntry<PlasticityRule> entry = kinds.catalogue().plasticityRule(reader.kind().name())
+                    .orElseThrow();
             final ModelValues values = ModelReader.values(entry, reader,
                     Units.dimension(target.population().model().weightUnit()), populations, target.name());
             rules.add(new RulePart(place, ModelReader.create(entry, values, place, reader), values));

@@ -37,8 +37,9 @@ final class PopulationReader {
         final List<PopulationPart> populations = new ArrayList<>();
         at.map("a mapping of populations").forEach((name, place) -> {
             if (!name.matches(NAME) || RESERVED.contains(name)) {
-                throw place.fail("a population cannot be called '" + Cursor.shorten(name) + "'; use letters, digits, '_', '+' and"
-                        + " '-', and none of the words " + String.join(", ", RESERVED));
+                throw place.fail("a population cannot be called '" + Cursor.shorten(name)
+                        + "'; use letters, digits, '_', '+' and '-', and none of the words "
+                        + String.join(", ", RESERVED));
             }
             populations.add(read(name, place.in(at.scope().of(name))));
         });
@@ -55,7 +56,8 @@ final class PopulationReader {
             return spikeSource(name, at, reader, size);
         }
         final ModelEntry<NeuronModel> entry = kinds.catalogue().neuron(reader.kind().name()).orElseThrow();
-        final ObjectReader params = reader.has("params") ? reader.get("params").object(ModelKinds.parameters(entry)) : null;
+        final ObjectReader params = reader.has("params") ? reader.get("params").object(ModelKinds.parameters(entry))
+                : null;
         if (params == null && entry.parameters().stream().anyMatch(ParameterSpec::isRequired)) {
             reader.get("params");
         }
@@ -68,7 +70,8 @@ final class PopulationReader {
     private static Map<String, Distribution> initial(ObjectReader reader, NeuronModel model) {
         final Map<String, Distribution> initial = new LinkedHashMap<>();
         if (reader.has("initial")) {
-            final ObjectReader values = reader.get("initial").object(ModelKinds.initial(model.name(), model.stateVariables()));
+            final ObjectReader values = reader.get("initial")
+                    .object(ModelKinds.initial(model.name(), model.stateVariables()));
             for (StateVariable variable : model.stateVariables()) {
                 if (variable.settable() && values.has(variable.name())) {
                     initial.put(variable.name(),
@@ -84,7 +87,8 @@ final class PopulationReader {
             throw at.fail("a spike_source needs either 'file' or 'times'");
         }
         if (size > MOST_TRAINS) {
-            throw reader.get("size").fail("a spike_source has at most " + MOST_TRAINS + " neurons, each with its spikes, but size is " + size);
+            throw reader.get("size").fail("a spike_source has at most " + MOST_TRAINS
+                    + " neurons, each with its spikes, but size is " + size);
         }
         if (reader.has("times")) {
             return givenTrains(name, at, reader, size);
@@ -94,8 +98,8 @@ final class PopulationReader {
         final double[][] times = files.spikes(file, filePopulation, size);
         final NeuronModel model = file.checked(() -> new SpikeTrainSource(times));
         final Population population = at.checked(() -> new Population(name, size, model, Map.of()));
-        return new PopulationPart(at, population, new ModelValues(ModelKinds.SPIKE_SOURCE, List.of(), Map.of()), file.text(),
-                filePopulation);
+        return new PopulationPart(at, population, new ModelValues(ModelKinds.SPIKE_SOURCE, List.of(), Map.of()),
+                file.text(), filePopulation);
     }
 
     private static PopulationPart givenTrains(String name, Cursor at, ObjectReader reader, int size) {
@@ -115,7 +119,8 @@ final class PopulationReader {
         }
         final NeuronModel model = times.checked(() -> new SpikeTrainSource(trains));
         final Population population = at.checked(() -> new Population(name, size, model, Map.of()));
-        return new PopulationPart(at, population, new ModelValues(ModelKinds.SPIKE_SOURCE, List.of(), Map.of()), null, null);
+        return new PopulationPart(at, population, new ModelValues(ModelKinds.SPIKE_SOURCE, List.of(), Map.of()),
+                null, null);
     }
 
     private static double[] train(Cursor times) {

@@ -45,8 +45,8 @@ final class ProjectionReader {
             final List<PopulationPart> targets = populations.targets(reader.get("to"));
             final List<PairException> exceptions = exceptions(reader, sources, targets);
             if (reader.has("name") && sources.size() * targets.size() > 1) {
-                throw reader.get("name").fail("one name for " + sources.size() * targets.size() + " projections; leave it out, and"
-                        + " they are called FROM->TO, or write an entry for each");
+                throw reader.get("name").fail("one name for " + sources.size() * targets.size()
+                        + " projections; leave it out, and they are called FROM->TO, or write an entry for each");
             }
             for (PopulationPart source : sources) {
                 for (PopulationPart target : targets) {
@@ -61,16 +61,19 @@ final class ProjectionReader {
     private record PairException(Cursor place, Set<String> sources, Set<String> targets) {
     }
 
-    private List<PairException> exceptions(ObjectReader reader, List<PopulationPart> sources, List<PopulationPart> targets) {
+    private List<PairException> exceptions(ObjectReader reader, List<PopulationPart> sources,
+            List<PopulationPart> targets) {
         final List<PairException> exceptions = new ArrayList<>();
         if (reader.has("exceptions")) {
             for (Cursor place : reader.get("exceptions").list()) {
                 final ObjectReader exception = place.object(kinds.exception());
-                final List<PopulationPart> from = exception.has("from") ? populations.sources(exception.get("from")) : sources;
-                final List<PopulationPart> to = exception.has("to") ? populations.targets(exception.get("to")) : targets;
+                final List<PopulationPart> from = exception.has("from") ? populations.sources(exception.get("from"))
+                        : sources;
+                final List<PopulationPart> to = exception.has("to") ? populations.targets(exception.get("to"))
+                        : targets;
                 if (from.stream().noneMatch(sources::contains) || to.stream().noneMatch(targets::contains)) {
-                    throw place.fail("concerns no pair of this projection; its 'from' has " + names(sources) + ", its 'to' "
-                            + names(targets));
+                    throw place.fail("concerns no pair of this projection; its 'from' has " + names(sources)
+                            + ", its 'to' " + names(targets));
                 }
                 exceptions.add(new PairException(place, Set.copyOf(names(from)), Set.copyOf(names(to))));
             }
@@ -111,8 +114,8 @@ final class ProjectionReader {
                 .map(rule -> projection(entry.in(scope), pair, ruleAt, rule, source, target));
     }
 
-    private ProjectionPart projection(Cursor entry, Pair pair, Cursor ruleAt, ConnectionRule rule, PopulationPart source,
-            PopulationPart target) {
+    private ProjectionPart projection(Cursor entry, Pair pair, Cursor ruleAt, ConnectionRule rule,
+            PopulationPart source, PopulationPart target) {
         final Distribution weight = weight(pair, ruleAt, rule, target);
         final Distribution delay = delay(pair, ruleAt, rule);
         final Cursor releaseAt = pair.get("release");
@@ -123,7 +126,8 @@ final class ProjectionReader {
         checkWeights(releaseAt, release, rule, weight);
         final List<RulePart> rules = rules(pair, target);
         final String name = name(pair.entry(), source, target);
-        final Projection projection = entry.checked(() -> new Projection(name, source.name(), target.name(), rule, weight, delay,
+        final Projection projection = entry.checked(() ->
+                new Projection(name, source.name(), target.name(), rule, weight, delay,
                 release, reader.flag("keep_mean"), rules.stream().map(RulePart::rule).toList()));
         final String file = ruleAt.hasKey("file") ? ruleAt.object(fileRule()).text("file") : null;
         return new ProjectionPart(ruleAt, projection, values, rules, file);
@@ -134,7 +138,8 @@ final class ProjectionReader {
             release.checkWeights(weight);
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(at.fail(rule.definesWeights()
-                    ? release.name() + " needs to know the distribution of weights, but they come from a file" : e.getMessage())
+                    ? release.name() + " needs to know the distribution of weights, but they come from a file"
+                    : e.getMessage())
                     .getMessage(), e);
         }
     }
@@ -177,14 +182,15 @@ final class ProjectionReader {
 
     private void checkDelay(Cursor at, double ms) {
         if (ms < stepMs * (1 - 1e-9)) {
-            throw at.fail("a delay must be at least the step of " + ModelKinds.write(stepMs, Dimension.TIME) + ", but is "
-                    + ModelKinds.write(ms, Dimension.TIME) + "; lengthen it or shorten the step");
+            throw at.fail("a delay must be at least the step of " + ModelKinds.write(stepMs, Dimension.TIME)
+                    + ", but is " + ModelKinds.write(ms, Dimension.TIME) + "; lengthen it or shorten the step");
         }
     }
 
     private List<RulePart> rules(Pair pair, PopulationPart target) {
         final boolean known = kinds.projection().key("plasticity").isPresent();
-        return known && pair.has("plasticity") ? PlasticityReader.read(pair.get("plasticity"), kinds.models(), populations.names(), target)
+        return known && pair.has("plasticity")
+                ? PlasticityReader.read(pair.get("plasticity"), kinds.models(), populations.names(), target)
                 : List.of();
     }
 
@@ -194,8 +200,8 @@ final class ProjectionReader {
         }
         final String name = entry.text("name");
         if (!name.matches(NAME)) {
-            throw entry.get("name").fail("'" + Cursor.shorten(name) + "' cannot name a projection; use letters, digits and"
-                    + " '_', '-', '>', '+', '.', '#'");
+            throw entry.get("name").fail("'" + Cursor.shorten(name)
+                    + "' cannot name a projection; use letters, digits and '_', '-', '>', '+', '.', '#'");
         }
         if (!names.add(name)) {
             throw entry.get("name").fail("there is already a projection '" + Cursor.shorten(name) + "'");

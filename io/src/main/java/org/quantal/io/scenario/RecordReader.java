@@ -34,14 +34,16 @@ final class RecordReader {
                 throw reader.get("interval").fail("must be positive, but is " + reader.text("interval"));
             }
             reader.get("interval").checked(() -> grid.steps("interval", interval));
-            recordings.add(new StateRecording(population.name(), neurons(reader.get("neurons"), population.population().size()),
+            recordings.add(new StateRecording(population.name(),
+                    neurons(reader.get("neurons"), population.population().size()),
                     variables(reader, population), interval));
         }
         return recordings;
     }
 
     private static List<String> variables(ObjectReader reader, PopulationPart population) {
-        final List<String> known = population.population().model().stateVariables().stream().map(StateVariable::name).toList();
+        final List<String> known = population.population().model().stateVariables().stream().map(StateVariable::name)
+                .toList();
         if (known.isEmpty()) {
             throw reader.place().fail("population '" + population.name() + "' has no state variables");
         }
@@ -79,7 +81,8 @@ final class RecordReader {
                 return IntStream.rangeClosed(from, to).toArray();
             }
             if (!Units.isBareNumber(text)) {
-                throw at.fail("'" + Cursor.shorten(text) + "' must be a range such as 0..9, a list such as [0, 5], or all");
+                throw at.fail("'" + Cursor.shorten(text) + "' must be a range such as 0..9, a list such as [0, 5], or"
+                        + " all");
             }
         }
         final List<Cursor> each = at.item() instanceof Sequence ? at.list() : List.of(at);

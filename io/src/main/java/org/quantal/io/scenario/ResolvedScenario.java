@@ -64,7 +64,8 @@ final class ResolvedScenario {
         network.poisson().forEach(drive -> poisson.add(poisson(drive, weightUnit(network, drive.target()))));
         final ArrayNode currents = root.putArray("current");
         for (CurrentDrive drive : network.currents()) {
-            currents.addObject().put("to", drive.target()).put("amplitude", write(drive.amplitudePA(), Dimension.CURRENT));
+            currents.addObject().put("to", drive.target())
+                    .put("amplitude", write(drive.amplitudePA(), Dimension.CURRENT));
         }
         final ArrayNode projections = root.putArray("projections");
         network.projections().forEach(part -> projections.add(
@@ -95,7 +96,8 @@ final class ResolvedScenario {
     }
 
     private static ObjectNode population(PopulationPart part) {
-        final ObjectNode node = JSON.objectNode().put("size", part.population().size()).put("model", part.model().model());
+        final ObjectNode node = JSON.objectNode().put("size", part.population().size())
+                .put("model", part.model().model());
         if (part.file() != null) {
             node.put("file", part.file());
             return part.filePopulation() == null ? node : node.put("file_population", part.filePopulation());
@@ -162,7 +164,8 @@ final class ResolvedScenario {
         release.put("keep_mean", projection.keepMean());
         if (!part.rules().isEmpty()) {
             final ArrayNode plasticity = node.putArray("plasticity");
-            part.rules().forEach(rule -> values(plasticity.addObject().put("rule", rule.values().model()), rule.values()));
+            part.rules()
+                    .forEach(rule -> values(plasticity.addObject().put("rule", rule.values().model()), rule.values()));
         }
         return node;
     }
@@ -203,8 +206,8 @@ final class ResolvedScenario {
         } else if (distribution instanceof Scaled scaled && scaled.distribution() instanceof LogNormal normal
                 && scaled.factor() < 0) {
             final double size = -scaled.factor();
-            moments(node.put("distribution", "lognormal"), -size * normal.untruncatedMean(), size * normal.untruncatedSd(),
-                    unit);
+            moments(node.put("distribution", "lognormal"), -size * normal.untruncatedMean(),
+                    size * normal.untruncatedSd(), unit);
             bounds(node, -size * normal.max(), -size * normal.min(), unit);
         } else {
             throw new IllegalStateException("no way to write " + distribution);

@@ -1,7 +1,8 @@
 package org.quantal.io.scenario;
 
 /**
- * A mistake in a scenario, told in one line: file, line, path in the document, what is wrong, and what is allowed or meant.
+ * A mistake in a scenario, told in one line: file, line, path in the document, what is wrong, and what is allowed or
+ * meant.
  */
 public final class ScenarioException extends RuntimeException {
     private static final long serialVersionUID = 1L;

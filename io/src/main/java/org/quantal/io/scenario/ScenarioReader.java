@@ -65,7 +65,8 @@ public final class ScenarioReader {
      * @param sonata reads spike trains from {@code .h5} files
      * @throws ScenarioException if the file cannot be read or something in it is wrong
      */
-    public static LoadedScenario read(Path file, ModelCatalogue catalogue, List<String> overrides, SpikeFileReader sonata) {
+    public static LoadedScenario read(Path file, ModelCatalogue catalogue, List<String> overrides,
+            SpikeFileReader sonata) {
         final ScenarioReader reader = new ScenarioReader(file, catalogue, sonata);
         return reader.read(reader.text(), overrides);
     }
@@ -107,9 +108,10 @@ public final class ScenarioReader {
      * @param circuit   reads spike trains and synapses of the circuit
      * @throws ScenarioException if something in it is wrong
      */
-    public static LoadedScenario readTranslated(Path file, String text, ModelCatalogue catalogue, List<String> overrides,
-            SpikeFileReader circuit) {
-        return new ScenarioReader(file, catalogue, circuit).read(text, YamlParser.parseValue(file.toString(), text), overrides);
+    public static LoadedScenario readTranslated(Path file, String text, ModelCatalogue catalogue,
+            List<String> overrides, SpikeFileReader circuit) {
+        return new ScenarioReader(file, catalogue, circuit)
+                .read(text, YamlParser.parseValue(file.toString(), text), overrides);
     }
 
     private LoadedScenario read(String text, List<String> overrides) {
@@ -146,10 +148,12 @@ public final class ScenarioReader {
     private LoadedScenario read(ObjectReader reader, String text) {
         readParameters(reader);
         if (reader.has("tables")) {
-            reader.get("tables").map("a mapping of tables").forEach((name, table) -> tables.put(name, Table.read(name, table)));
+            reader.get("tables").map("a mapping of tables")
+                    .forEach((name, table) -> tables.put(name, Table.read(name, table)));
         }
         final TimeGrid grid = reader.get("step").checked(() -> new TimeGrid(reader.quantity("step")));
-        final Integration integration = Integration.valueOf(reader.choice("integration", "integration").toUpperCase(Locale.ROOT));
+        final Integration integration =
+                Integration.valueOf(reader.choice("integration", "integration").toUpperCase(Locale.ROOT));
         final double duration = span(reader, "duration", grid, integration);
         final double warmup = span(reader, "warmup", grid, integration);
         if (!(duration > 0)) {
@@ -180,7 +184,8 @@ public final class ScenarioReader {
         }
         final int partitions = reader.text("partitions").equals("auto") ? 0 : (int) reader.whole("partitions");
         final Recordings recordings = new Recordings(states, synapses, releases);
-        final Scenario scenario = reader.place().checked(() -> new Scenario(name(reader), network.network(), grid, warmup,
+        final Scenario scenario = reader.place()
+                .checked(() -> new Scenario(name(reader), network.network(), grid, warmup,
                 duration, reader.whole("seed"), partitions, recordings, integration));
         final String description = reader.has("description") ? reader.text("description") : "";
         final String resolved = ResolvedScenario.write(scenario, network, description, spikes);
@@ -197,7 +202,8 @@ public final class ScenarioReader {
     }
 
     private static String place(Cursor at, String end) {
-        final String path = at.path().endsWith(end) ? at.path().substring(0, at.path().length() - end.length()) : at.path();
+        final String path = at.path().endsWith(end) ? at.path().substring(0, at.path().length() - end.length())
+                : at.path();
         return at.item().origin() + ": " + path;
     }
 
@@ -229,7 +235,8 @@ public final class ScenarioReader {
 
     private String name(ObjectReader reader) {
         final String fileName = String.valueOf(file.getFileName());
-        final String name = reader.has("name") ? reader.text("name") : fileName.replaceFirst("(?i)(.)\\.(ya?ml|json)$", "$1");
+        final String name = reader.has("name") ? reader.text("name")
+                : fileName.replaceFirst("(?i)(.)\\.(ya?ml|json)$", "$1");
         if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. +-]{0,99}")) {
             throw (reader.has("name") ? reader.get("name") : reader.place()).fail("'" + Cursor.shorten(name)
                     + "' cannot name files; give 'name' letters, digits, '_', '-', '+', '.' and spaces only");
@@ -238,11 +245,13 @@ public final class ScenarioReader {
     }
 
     private NetworkParts network(ObjectReader reader, TimeGrid grid) {
-        final List<PopulationPart> populations = new PopulationReader(kinds.models(), files).read(reader.get("populations"));
+        final List<PopulationPart> populations = new PopulationReader(kinds.models(), files)
+                .read(reader.get("populations"));
         final PopulationNames names = new PopulationNames(populations);
         final InputReader inputs = new InputReader(names);
         final NetworkParts full = new NetworkParts(populations,
-                reader.has("projections") ? new ProjectionReader(kinds, names, files, grid.stepMs()).read(reader.get("projections"))
+                reader.has("projections") ? new ProjectionReader(kinds, names, files, grid.stepMs())
+                .read(reader.get("projections"))
                         : List.of(),
                 reader.has("poisson") ? inputs.poisson(reader.get("poisson"), kinds.poisson()) : List.of(),
                 reader.has("current") ? inputs.currents(reader.get("current"), kinds.current()) : List.of());
@@ -259,7 +268,10 @@ public final class ScenarioReader {
         return parts.projections().stream().map(p -> p.projection().source()).distinct().toList();
     }
 
-    /** Finds models that do not fit this grid of time, such as a refractory time of half a step, where the line is known. */
+    /**
+     * Finds models that do not fit this grid of time, such as a refractory time of half a step, where the line is
+     * known.
+     */
     private static void checkModel(PopulationPart part, TimeGrid grid, double warmup, Integration integration) {
         final int size = part.takesInput() ? 1 : part.population().size();
         final Map<String, double[]> initial = new HashMap<>();
@@ -285,7 +297,9 @@ public final class ScenarioReader {
         }));
     }
 
-    /** Finds rules that these populations cannot meet now, where the line is known, and not when the network is built. */
+    /**
+     * Finds rules that these populations cannot meet now, where the line is known, and not when the network is built.
+     */
     private static void checkRule(NetworkParts network, ProjectionPart part) {
         final PairSpace pairs = network.network().pairs(part.projection());
         final ConnectionRule rule = part.projection().rule();

@@ -21,10 +21,11 @@ import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelCatalogue;
 
 /**
- * The JSON Schema of scenarios, from which editors complete, explain and check. It is made from the same {@link Kinds} as the
- * reader, so that it cannot differ; checks across values, such as names of populations, are the reader's alone.
+ * The JSON Schema of scenarios, from which editors complete, explain and check. It is made from the same {@link Kinds}
+ * as the reader, so that it cannot differ; checks across values, such as names of populations, are the reader's alone.
  *
- * <p>It is of draft 7, which all language servers for YAML understand. They show a description beside a {@code $ref}, too.
+ * <p>It is of draft 7, which all language servers for YAML understand. They show a description beside a {@code $ref},
+ * too.
  */
 public final class ScenarioSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -137,7 +138,8 @@ public final class ScenarioSchema {
         } else if (type instanceof Type.ObjectOf object) {
             return object.kind().name();
         } else if (type instanceof Type.Whole whole) {
-            return whole.words().isEmpty() ? whole.min() == Long.MIN_VALUE ? "whole_number" : "whole_number_from_" + whole.min()
+            return whole.words().isEmpty() ? whole.min() == Long.MIN_VALUE ? "whole_number"
+                    : "whole_number_from_" + whole.min()
                     : String.join("_", whole.words()) + "_or_number";
         }
         return type.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -168,8 +170,10 @@ public final class ScenarioSchema {
             return anyOf(JSON.objectNode().put("type", "string"), object(Kinds.SELECTION));
         } else if (type instanceof Type.Neurons) {
             final ObjectNode index = JSON.objectNode().put("type", "integer").put("minimum", 0);
-            return anyOf(JSON.objectNode().put("type", "string").put("pattern", "^(all|\\d+ *\\.\\. *\\d+)$|" + EXPRESSION), index,
-                    JSON.objectNode().put("type", "array").put("minItems", 1).set("items", anyOf(index.deepCopy(), expression())));
+            return anyOf(JSON.objectNode().put("type", "string")
+                    .put("pattern", "^(all|\\d+ *\\.\\. *\\d+)$|" + EXPRESSION), index,
+                    JSON.objectNode().put("type", "array").put("minItems", 1)
+                    .set("items", anyOf(index.deepCopy(), expression())));
         } else if (type instanceof Type.Table) {
             return table();
         } else if (type instanceof Type.ObjectOf object) {
@@ -237,7 +241,8 @@ public final class ScenarioSchema {
         properties.putObject(Table.COLUMNS).put("type", "array").put("description", "source populations of the columns")
                 .putObject("items").put("type", "string");
         final ObjectNode cell = JSON.objectNode().set("type", strings(List.of("number", "string")));
-        node.set("additionalProperties", anyOf(cell, JSON.objectNode().put("type", "array").set("items", cell.deepCopy())));
+        node.set("additionalProperties",
+                anyOf(cell, JSON.objectNode().put("type", "array").set("items", cell.deepCopy())));
         return node;
     }
 

@@ -33,7 +33,8 @@ public interface SpikeFileReader {
      * @throws IllegalArgumentException if there is no such part
      */
     default double[][] circuitSpikes(Path scenario, String part, int size) throws IOException {
-        throw new IllegalArgumentException("'" + CIRCUIT + part + "' can only be read with the circuit that it belongs to");
+        throw new IllegalArgumentException("'" + CIRCUIT + part
+                + "' can only be read with the circuit that it belongs to");
     }
 
     /**
@@ -46,6 +47,7 @@ public interface SpikeFileReader {
      * @throws IllegalArgumentException if there is no such part
      */
     default ConnectionRule circuitConnections(Path scenario, String part, PairSpace pairs) throws IOException {
-        throw new IllegalArgumentException("'" + CIRCUIT + part + "' can only be read with the circuit that it belongs to");
+        throw new IllegalArgumentException("'" + CIRCUIT + part
+                + "' can only be read with the circuit that it belongs to");
     }
 }

@@ -56,10 +56,11 @@ final class SynapseRecordReader {
         for (Cursor place : at.list()) {
             for (ProjectionPart part : projections(place, places)) {
                 requireApart(place, part);
-                final String other = pairs.put(List.of(part.projection().source(), part.projection().target()), part.name());
+                final String other = pairs.put(List.of(part.projection().source(), part.projection().target()),
+                        part.name());
                 if (other != null) {
-                    throw place.fail("releases of '" + other + "' and '" + part.name() + "', which connect the same populations,"
-                            + " cannot be told apart; record one of them");
+                    throw place.fail("releases of '" + other + "' and '" + part.name()
+                            + "', which connect the same populations, cannot be told apart; record one of them");
                 }
                 names.add(part.name());
             }
@@ -89,21 +90,25 @@ final class SynapseRecordReader {
         final List<ProjectionPart> chosen = network.projections().stream()
                 .filter(p -> from.contains(p.projection().source()) && to.contains(p.projection().target())).toList();
         if (chosen.isEmpty()) {
-            throw reader.place().fail("there is no projection from " + String.join(", ", from) + " to " + String.join(", ", to)
+            throw reader.place()
+                    .fail("there is no projection from " + String.join(", ", from) + " to " + String.join(", ", to)
                     + Cursor.allowed(network.projections().stream().map(ProjectionPart::name).toList()));
         }
         return chosen;
     }
 
-    /** Synapses that do not learn lie together in memory with those of other projections between the same populations. */
+    /**
+     * Synapses that do not learn lie together in memory with those of other projections between the same populations.
+     */
     private void requireApart(Cursor at, ProjectionPart part) {
         final Projection projection = part.projection();
         for (ProjectionPart other : network.projections()) {
             if (other != part && !projection.isPlastic() && !other.projection().isPlastic()
                     && other.projection().source().equals(projection.source())
                     && other.projection().target().equals(projection.target())) {
-                throw at.fail("synapses of '" + part.name() + "' and '" + other.name() + "', which connect the same populations and"
-                        + " do not learn, cannot be told apart; make one projection of them, or two target populations");
+                throw at.fail("synapses of '" + part.name() + "' and '" + other.name()
+                        + "', which connect the same populations and do not learn, cannot be told apart; make one"
+                        + " projection of them, or two target populations");
             }
         }
     }
@@ -120,8 +125,8 @@ final class SynapseRecordReader {
             for (Cursor at : reader.get("times").list()) {
                 final double time = at.quantity(List.of(Dimension.TIME));
                 if (!(time >= 0 && time <= durationMs)) {
-                    throw at.fail("must lie within the recorded time, from 0 to " + ModelKinds.write(durationMs, Dimension.TIME)
-                            + ", but is " + at.text());
+                    throw at.fail("must lie within the recorded time, from 0 to "
+                            + ModelKinds.write(durationMs, Dimension.TIME) + ", but is " + at.text());
                 }
                 if (!times.isEmpty() && time <= times.get(times.size() - 1)) {
                     throw at.fail("times must ascend, but " + at.text() + " comes after "
@@ -159,7 +164,10 @@ final class SynapseRecordReader {
         return (long) Math.ceil(durationMs / grid.timeMs(steps) * (1 - 1e-9));
     }
 
-    /** Whether times are those that an interval of so many steps makes. Long runs may have more of these than there is memory for. */
+    /**
+     * Whether times are those that an interval of so many steps makes. Long runs may have more of these than there is
+     * memory for.
+     */
     static boolean isRegular(List<Double> times, TimeGrid grid, long steps, double durationMs) {
         return times.size() == count(grid, steps, durationMs) && times.equals(regular(grid, steps, durationMs));
     }

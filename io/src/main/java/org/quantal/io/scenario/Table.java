@@ -69,7 +69,8 @@ record Table(String name, String unit, List<String> columns, Map<String, Cursor>
 
     private Cursor entry(Cursor reference, String population) {
         if (population == null) {
-            throw reference.fail("there is no such population here from which an entry of table '" + name + "' could be chosen");
+            throw reference.fail("there is no such population here from which an entry of table '" + name
+                    + "' could be chosen");
         }
         return withUnit(row(reference, population));
     }

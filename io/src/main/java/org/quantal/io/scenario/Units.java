@@ -21,7 +21,8 @@ final class Units {
     private static final Map<Dimension, Map<String, BigDecimal>> FACTORS = new EnumMap<>(Dimension.class);
 
     static {
-        define(Dimension.TIME, "ms", "1", "s", "1e3", "us", "1e-3", "µs", "1e-3", "μs", "1e-3", "min", "6e4", "h", "36e5");
+        define(Dimension.TIME, "ms", "1", "s", "1e3", "us", "1e-3", "µs", "1e-3", "μs", "1e-3", "min", "6e4",
+                "h", "36e5");
         define(Dimension.POTENTIAL, "mV", "1", "V", "1e3", "uV", "1e-3", "µV", "1e-3", "μV", "1e-3");
         define(Dimension.CURRENT, "pA", "1", "nA", "1e3", "uA", "1e6", "µA", "1e6", "μA", "1e6");
         define(Dimension.CAPACITANCE, "pF", "1", "nF", "1e3", "uF", "1e6", "µF", "1e6", "μF", "1e6");
@@ -86,8 +87,8 @@ final class Units {
             if (number.signum() == 0) {
                 return 0;
             }
-            throw new IllegalArgumentException(quoted(text) + " has no unit; did you mean '" + Cursor.shorten(text.strip()) + " "
-                    + dimensions.get(0).unit() + "'?" + allowed(dimensions));
+            throw new IllegalArgumentException(quoted(text) + " has no unit; did you mean '"
+                    + Cursor.shorten(text.strip()) + " " + dimensions.get(0).unit() + "'?" + allowed(dimensions));
         }
         throw new IllegalArgumentException(quoted(text) + " has the wrong unit '" + unit + "'"
                 + Names.didYouMean(unit, written(dimensions)) + allowed(dimensions));

@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Turns YAML text into {@link Item}s. An alias is the same object as its anchor, so that the result is as small as the
- * text; {@link Expansion} makes a tree of it. Works from the stream of events, without recursion, so that hostile nesting
- * is refused by a counter and not by an exhausted stack.
+ * text; {@link Expansion} makes a tree of it. Works from the stream of events, without recursion, so that hostile
+ * nesting is refused by a counter and not by an exhausted stack.
  */
 final class YamlParser {
     private static final int MAX_DEPTH = 50;

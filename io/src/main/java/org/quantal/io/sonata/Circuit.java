@@ -39,7 +39,8 @@ final class Circuit {
             network = ConfigValue.read(top.get("network").path());
         }
         if (!network.has("networks")) {
-            throw top.fail("names no circuit; give it the key 'network', or run a file with the keys 'network' and 'simulation'");
+            throw top.fail("names no circuit; give it the key 'network', or run a file with the keys 'network' and"
+                    + " 'simulation'");
         }
         if (!top.has("run")) {
             throw top.fail("tells no simulation (key 'run'); run a file with the keys 'network' and 'simulation', or a"
@@ -55,14 +56,16 @@ final class Circuit {
     private Circuit(ConfigValue simulation, ConfigValue network, ModelCatalogue catalogue) {
         this.simulation = simulation;
         readNodes(network.get("networks"));
-        final ConfigValue setsFile = simulation.has("node_sets_file") ? simulation.get("node_sets_file") : network.get("node_sets_file");
+        final ConfigValue setsFile = simulation.has("node_sets_file") ? simulation.get("node_sets_file")
+                : network.get("node_sets_file");
         final Map<String, ConfigValue> given = new LinkedHashMap<>();
         if (setsFile.exists()) {
             given.putAll(ConfigValue.read(setsFile.path()).fields());
         }
         given.putAll(simulation.get("node_sets").fields());
         sets = new NodeSets(given, populations);
-        final ConfigValue components = network.has("components") ? network.get("components") : simulation.get("components");
+        final ConfigValue components = network.has("components") ? network.get("components")
+                : simulation.get("components");
         final Map<NodePopulation, double[]> clamps = new CurrentClamps(simulation, sets).read();
         final PointModels models = new PointModels(catalogue, components);
         final Set<String> names = new HashSet<>();
@@ -72,7 +75,8 @@ final class Circuit {
             for (int i = 0; i < kinds.length; i++) {
                 final NeuronKind kind = models.kind(population.nodes(), population.name(), i);
                 if (clamp != null && clamp[i] != 0 && kind.isVirtual()) {
-                    throw simulation.fail("inputs: a current clamp on a virtual node of population '" + population.name() + "'");
+                    throw simulation.fail("inputs: a current clamp on a virtual node of population '"
+                            + population.name() + "'");
                 }
                 kinds[i] = clamp == null ? kind : kind.withClamp(clamp[i]);
             }
@@ -119,13 +123,15 @@ final class Circuit {
 
     /** What the extension says about the weights of edges; 0 if nothing. */
     private double weightUnit(String edgesName) {
-        final ConfigValue unit = simulation.get(CircuitScenario.EXTENSION).get("edges").get(edgesName).get(CircuitScenario.WEIGHT_UNIT);
+        final ConfigValue unit = simulation.get(CircuitScenario.EXTENSION).get("edges").get(edgesName)
+                .get(CircuitScenario.WEIGHT_UNIT);
         return unit.exists() ? unit.number() : 0;
     }
 
     private static TypeTable types(ConfigValue entry, String kind) {
         final ConfigValue file = entry.get(kind + "_types_file");
-        return file.exists() && !file.text().isEmpty() ? TypeTable.read(file.path(), kind + "_type_id") : TypeTable.none();
+        return file.exists() && !file.text().isEmpty() ? TypeTable.read(file.path(), kind + "_type_id")
+                : TypeTable.none();
     }
 
     /** The populations that an entry names, or all of its file. */
@@ -140,7 +146,8 @@ final class Circuit {
                 throw properties.fail("the file " + path + " has no such population; it has " + inFile);
             }
             if (properties.has("type") && !PLAIN_TYPES.contains(properties.get("type").text())) {
-                throw properties.get("type").fail("'" + properties.get("type").text() + "' cannot be simulated (" + path + ", population '"
+                throw properties.get("type")
+                        .fail("'" + properties.get("type").text() + "' cannot be simulated (" + path + ", population '"
                         + name + "'); allowed are " + PLAIN_TYPES);
             }
         });
@@ -170,12 +177,14 @@ final class Circuit {
 
     /** Whether a file looks like the configuration of a circuit or of a simulation of one, and not like a scenario. */
     static boolean isConfiguration(Path file) {
-        if (!String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT).endsWith(".json") || !Files.isRegularFile(file)) {
+        if (!String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT)
+                .endsWith(".json") || !Files.isRegularFile(file)) {
             return false;
         }
         try {
             final ConfigValue top = ConfigValue.read(file);
-            return !top.has("populations") && (top.has("network") || top.has("networks") || top.has("run") || top.has("simulation"));
+            return !top.has("populations")
+                    && (top.has("network") || top.has("networks") || top.has("run") || top.has("simulation"));
         } catch (ScenarioException e) {
             // The reader of scenarios tells what is wrong with it.
             return false;

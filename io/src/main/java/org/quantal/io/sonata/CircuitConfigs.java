@@ -26,14 +26,17 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.SpikeTrainSource;
 import org.quantal.simulator.network.Population;
 
-/** The text files of an exported circuit: configurations, tables of types, parameters of neurons; and its input spikes. */
+/**
+ * The text files of an exported circuit: configurations, tables of types, parameters of neurons; and its input spikes.
+ */
 final class CircuitConfigs {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NETWORK = "network";
     private static final String COMPONENTS = "components/point_neuron_models";
     private static final String INPUTS = "inputs";
     /** Models that a simulator with NEST's names knows; all others have Quantal's. */
-    private static final List<String> NEST = List.of("iaf_psc_alpha", "iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp");
+    private static final List<String> NEST = List.of("iaf_psc_alpha", "iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp",
+            "aeif_psc_exp");
 
     private final Scenario scenario;
     private final Path directory;
@@ -99,7 +102,8 @@ final class CircuitConfigs {
      * @param edges what SONATA has no words for, by population of edges
      */
     void write(Map<String, ObjectNode> edges, Provenance provenance) {
-        final StringBuilder types = new StringBuilder("node_type_id pop_name model_type model_template dynamics_params\n");
+        final StringBuilder types =
+                new StringBuilder("node_type_id pop_name model_type model_template dynamics_params\n");
         final ObjectNode inputs = object();
         final ObjectNode sets = object();
         for (int p = 0; p < scenario.network().populations().size(); p++) {
@@ -109,14 +113,17 @@ final class CircuitConfigs {
             if (population.model() instanceof SpikeTrainSource source) {
                 types.append("virtual NULL NULL\n");
                 writeSpikes(population, source, provenance);
-                inputs.putObject(population.name()).put("input_type", "spikes").put("module", "h5").put("node_set", population.name())
+                inputs.putObject(population.name()).put("input_type", "spikes").put("module", "h5")
+                        .put("node_set", population.name())
                         .put("input_file", "$INPUT_DIR/" + population.name() + ".h5");
             } else {
                 final String model = population.model().name();
                 final String file = population.name() + ".json";
-                types.append("point_neuron ").append(NEST.contains(model) ? "nest:" : "quantal:").append(model).append(' ').append(file)
+                types.append("point_neuron ").append(NEST.contains(model) ? "nest:" : "quantal:").append(model)
+                        .append(' ').append(file)
                         .append('\n');
-                write(COMPONENTS + "/" + file, parameters(resolved.get("populations").get(population.name()).get("params")).toPrettyString());
+                write(COMPONENTS + "/" + file,
+                        parameters(resolved.get("populations").get(population.name()).get("params")).toPrettyString());
             }
         }
         write(NETWORK + "/node_types.csv", types.toString());
@@ -126,7 +133,10 @@ final class CircuitConfigs {
         write("simulation_config.json", simulation(edges, inputs).toPrettyString());
     }
 
-    /** Parameters as plain numbers in internal units. A flag that is not set goes unsaid, because NEST knows none of Quantal's. */
+    /**
+     * Parameters as plain numbers in internal units. A flag that is not set goes unsaid, because NEST knows none of
+     * Quantal's.
+     */
     private static ObjectNode parameters(JsonNode params) {
         final ObjectNode plain = object();
         for (Iterator<String> names = params.fieldNames(); names.hasNext();) {
@@ -174,9 +184,11 @@ final class CircuitConfigs {
         root.put("target_simulator", "NEST");
         root.put("network", "./circuit_config.json");
         root.put("node_sets_file", "./node_sets.json");
-        root.putObject("run").put("tstop", scenario.durationMs()).put("dt", scenario.grid().stepMs()).put("random_seed", scenario.seed());
+        root.putObject("run").put("tstop", scenario.durationMs()).put("dt", scenario.grid().stepMs())
+                .put("random_seed", scenario.seed());
         root.set("inputs", inputs);
-        root.putObject("output").put("output_dir", "$OUTPUT_DIR").put("spikes_file", "spikes.h5").put("spikes_sort_order", "by_time");
+        root.putObject("output").put("output_dir", "$OUTPUT_DIR").put("spikes_file", "spikes.h5")
+                .put("spikes_sort_order", "by_time");
         final ObjectNode extension = root.putObject(CircuitScenario.EXTENSION);
         for (String key : List.of("name", "description", "warmup", "integration", "poisson", "current", "record")) {
             if (resolved.has(key)) {
@@ -204,9 +216,10 @@ final class CircuitConfigs {
             }
         }
         spikes.sort(Comparator.comparingDouble(spike -> spike[0]));
-        try (SonataSpikesWriter writer = new SonataSpikesWriter(directory.resolve(INPUTS).resolve(population.name() + ".h5"),
-                List.of(new SonataSpikesWriter.Source(population.name(), population.size())), provenance, Compression.QUICK,
-                SpikeOrder.BY_TIME)) {
+        try (SonataSpikesWriter writer = new SonataSpikesWriter(directory.resolve(INPUTS)
+                .resolve(population.name() + ".h5"),
+                List.of(new SonataSpikesWriter.Source(population.name(), population.size())), provenance,
+                Compression.QUICK, SpikeOrder.BY_TIME)) {
             writer.append(0, spikes.stream().mapToDouble(spike -> spike[0]).toArray(),
                     spikes.stream().mapToInt(spike -> (int) spike[1]).toArray(), spikes.size());
         }
@@ -214,7 +227,8 @@ final class CircuitConfigs {
 
     private void write(String name, String text) {
         try {
-            Files.writeString(directory.resolve(name), text.endsWith("\n") ? text : text + "\n", StandardCharsets.UTF_8);
+            Files.writeString(directory.resolve(name), text.endsWith("\n") ? text : text + "\n",
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + directory.resolve(name) + ": " + e.getMessage(), e);
         }

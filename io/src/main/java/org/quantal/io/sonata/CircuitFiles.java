@@ -9,7 +9,9 @@ import org.quantal.simulator.model.ModelCatalogue;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.ConnectionRule.PairSpace;
 
-/** Reads what a scenario takes from the circuit that it was made from, and spike files. Not for several threads at once. */
+/**
+ * Reads what a scenario takes from the circuit that it was made from, and spike files. Not for several threads at once.
+ */
 public final class CircuitFiles implements SpikeFileReader {
     private final ModelCatalogue catalogue;
     private final SpikeFileReader spikeFiles;
@@ -26,7 +28,8 @@ public final class CircuitFiles implements SpikeFileReader {
 
     /** The circuit of a configuration; read once. */
     Circuit circuit(Path configuration) {
-        return circuits.computeIfAbsent(configuration.toAbsolutePath().normalize(), file -> Circuit.read(file, catalogue));
+        return circuits.computeIfAbsent(configuration.toAbsolutePath().normalize(),
+                file -> Circuit.read(file, catalogue));
     }
 
     /** How the scenario names the spikes of a group of virtual nodes. */
@@ -36,7 +39,8 @@ public final class CircuitFiles implements SpikeFileReader {
 
     /** How the scenario names the edges between two groups. */
     static String edges(int edges, int source, int target, boolean withProbabilities) {
-        return CIRCUIT + "edges/" + edges + "/" + source + "/" + target + (withProbabilities ? "" : "/without_probabilities");
+        return CIRCUIT + "edges/" + edges + "/" + source + "/" + target
+                + (withProbabilities ? "" : "/without_probabilities");
     }
 
     @Override
@@ -61,8 +65,8 @@ public final class CircuitFiles implements SpikeFileReader {
         final String[] words = part.split("/");
         final Circuit circuit = circuit(scenario);
         try {
-            return circuit.edges().get(Integer.parseInt(words[1])).connections(Integer.parseInt(words[2]), Integer.parseInt(words[3]),
-                    words.length == 4);
+            return circuit.edges().get(Integer.parseInt(words[1]))
+                    .connections(Integer.parseInt(words[2]), Integer.parseInt(words[3]), words.length == 4);
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw new IllegalArgumentException("the circuit has no edges '" + part + "' (any more)", e);
         }

@@ -14,7 +14,8 @@ import org.quantal.io.scenario.OutputLayout.Sorting;
 /** Output and reports of a simulation: which states are recorded, and how files are named. */
 final class CircuitReports {
     private static final List<String> POTENTIAL = List.of("v_m", "v", "membrane_potential");
-    private static final List<String> MODULES = List.of("membrane_report", "multimeter_report", "multimeter", "compartment", "soma");
+    private static final List<String> MODULES =
+            List.of("membrane_report", "multimeter_report", "multimeter", "compartment", "soma");
 
     private final Circuit circuit;
     private final List<Report> reports = new ArrayList<>();
@@ -35,7 +36,8 @@ final class CircuitReports {
     private void add(String name, ConfigValue report, ArrayNode states) {
         final ConfigValue module = report.has("module") ? report.get("module") : report.get("type");
         if (module.exists() && !MODULES.contains(module.text().toLowerCase(Locale.ROOT))) {
-            throw module.fail("reports of '" + module.text() + "' cannot be made; allowed are " + String.join(", ", MODULES));
+            throw module.fail("reports of '" + module.text() + "' cannot be made; allowed are "
+                    + String.join(", ", MODULES));
         }
         final ConfigValue run = circuit.simulation().get("run");
         final double end = run.require("tstop").number();
@@ -49,7 +51,8 @@ final class CircuitReports {
         circuit.sets().nodes(cells).forEach((population, places) -> {
             for (NodePopulation.Group group : population.groups()) {
                 final int[] neurons = Arrays.stream(places)
-                        .filter(place -> population.groups().get(population.groupOf(place)) == group).map(population::indexInGroup).toArray();
+                        .filter(place -> population.groups().get(population.groupOf(place)) == group)
+                        .map(population::indexInGroup).toArray();
                 if (neurons.length > 0) {
                     if (group.kind().isVirtual()) {
                         throw report.fail("virtual nodes of population '" + population.name() + "' have no states");
@@ -63,7 +66,8 @@ final class CircuitReports {
                 }
             }
         });
-        reports.add(new Report(fileName(report.has("file_name") ? report.get("file_name").text() : name, report), recordings));
+        reports.add(new Report(fileName(report.has("file_name") ? report.get("file_name").text() : name, report),
+                recordings));
     }
 
     private static String variable(ConfigValue name) {
@@ -93,10 +97,12 @@ final class CircuitReports {
         };
         final String spikes = file.exists() ? fileName(file.text(), file) : "spikes.h5";
         reports.forEach(report -> {
-            if (report.file().equals(spikes) || reports.stream().filter(r -> r.file().equals(report.file())).count() > 1) {
+            if (report.file().equals(spikes) || reports.stream().filter(r -> r.file().equals(report.file()))
+                    .count() > 1) {
                 throw circuit.simulation().fail("two results would be called " + report.file());
             }
         });
-        return new OutputLayout(output.has("output_dir") ? output.get("output_dir").path() : null, spikes, sorting, nodes, reports);
+        return new OutputLayout(output.has("output_dir") ? output.get("output_dir").path() : null, spikes, sorting,
+                nodes, reports);
     }
 }

@@ -22,8 +22,8 @@ final class CircuitScenario {
     /** Unit of which all weights of edges are whole multiples, so that they are stored as such. */
     static final String WEIGHT_UNIT = "weight_unit";
 
-    private static final List<String> TOP_KEYS = List.of("name", "description", "warmup", "integration", "partitions", "poisson", "current",
-            "record");
+    private static final List<String> TOP_KEYS = List.of("name", "description", "warmup", "integration", "partitions",
+            "poisson", "current", "record");
     private static final List<String> PART_KEYS = List.of("populations", "edges");
 
     private final Circuit circuit;
@@ -53,7 +53,8 @@ final class CircuitScenario {
             if (!TOP_KEYS.contains(key) && !PART_KEYS.contains(key)) {
                 final List<String> known = new ArrayList<>(TOP_KEYS);
                 known.addAll(PART_KEYS);
-                throw extension.fail("unknown key '" + key + "'" + Names.didYouMean(key, known) + "; allowed are " + String.join(", ", known));
+                throw extension.fail("unknown key '" + key + "'" + Names.didYouMean(key, known) + "; allowed are "
+                        + String.join(", ", known));
             }
         });
         final List<String> populations = circuit.populations().stream().map(NodePopulation::name).toList();
@@ -64,7 +65,8 @@ final class CircuitScenario {
     private static void requireKnown(ConfigValue parts, List<String> names) {
         parts.fields().keySet().forEach(name -> {
             if (!names.contains(name)) {
-                throw parts.fail("the circuit has no '" + name + "'" + Names.didYouMean(name, names) + "; it has " + names);
+                throw parts.fail("the circuit has no '" + name + "'" + Names.didYouMean(name, names) + "; it has "
+                        + names);
             }
         });
     }
@@ -120,7 +122,8 @@ final class CircuitScenario {
         extension.get("current").list().forEach(current -> currents.add(current.node()));
         circuit.populations().forEach(population -> population.groups().forEach(group -> {
             if (group.kind().clampPA() != 0) {
-                currents.addObject().put("to", group.name()).put("amplitude", PointModels.quantity(group.kind().clampPA(), "pA"));
+                currents.addObject().put("to", group.name())
+                        .put("amplitude", PointModels.quantity(group.kind().clampPA(), "pA"));
             }
         }));
     }
@@ -139,10 +142,12 @@ final class CircuitScenario {
                 while (!taken.add(name)) {
                     name += "#";
                 }
-                final ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", name).put("from", from).put("to", to);
+                final ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", name).put("from", from)
+                        .put("to", to);
                 release(node, edges, e, pair);
                 final int place = projections.size();
-                settings.of(edges.name()).forEach(change -> overrides.add("projections[" + place + "]." + change[0] + "=" + change[1]));
+                settings.of(edges.name())
+                        .forEach(change -> overrides.add("projections[" + place + "]." + change[0] + "=" + change[1]));
                 projections.add(node);
             }
         }

@@ -27,7 +27,8 @@ final class CircuitSettings {
             }
             final String path = setting.substring(EDGES.length());
             // The longest name, because names may have dots.
-            final String name = edges.stream().filter(e -> path.startsWith(e + ".")).max(java.util.Comparator.comparingInt(String::length))
+            final String name = edges.stream().filter(e -> path.startsWith(e + "."))
+                    .max(java.util.Comparator.comparingInt(String::length))
                     .orElseThrow(() -> new ScenarioException(file + ": --set " + setting + ": there are no such edges"
                             + Names.didYouMean(path.split("[.=]")[0], edges) + "; there are " + edges));
             final String change = path.substring(name.length() + 1);
@@ -37,7 +38,8 @@ final class CircuitSettings {
             }
             final String key = change.substring(0, equals).strip();
             ofEdges.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(new String[] {key.equals("release.probability") ? "release.p" : key, change.substring(equals + 1)});
+                    .add(new String[] {key.equals("release.probability") ? "release.p" : key,
+                    change.substring(equals + 1)});
         }
     }
 

@@ -25,9 +25,9 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.SynapseSnapshot;
 
 /**
- * Writes the network that a scenario builds as a SONATA circuit, with a simulation of it. Weights, delays and release probabilities are
- * those that the engine uses, after rounding; with the order of synapses and the number of partitions they make a run of
- * the circuit the run of the scenario, spike for spike.
+ * Writes the network that a scenario builds as a SONATA circuit, with a simulation of it. Weights, delays and release
+ * probabilities are those that the engine uses, after rounding; with the order of synapses and the number of partitions
+ * they make a run of the circuit the run of the scenario, spike for spike.
  */
 public final class CircuitWriter {
     private final LoadedScenario loaded;
@@ -66,21 +66,26 @@ public final class CircuitWriter {
         }
     }
 
-    /** The engine keeps static synapses between two populations together, so that two such projections cannot be told apart. */
+    /**
+     * The engine keeps static synapses between two populations together, so that two such projections cannot be told
+     * apart.
+     */
     private static void requireDistinct(LoadedScenario loaded) {
         final Set<List<String>> pairs = new HashSet<>();
         for (Projection projection : loaded.scenario().network().projections()) {
             if (!projection.isPlastic() && !pairs.add(List.of(projection.source(), projection.target()))) {
-                throw new ScenarioException(loaded.places().getOrDefault("projection " + projection.name(), loaded.file().toString())
-                        + ": a second projection without learning from " + projection.source() + " to " + projection.target()
-                        + " cannot be exported; make them one");
+                throw new ScenarioException(loaded.places()
+                        .getOrDefault("projection " + projection.name(), loaded.file().toString())
+                        + ": a second projection without learning from " + projection.source() + " to "
+                        + projection.target() + " cannot be exported; make them one");
             }
         }
     }
 
     private void write() {
         final CircuitConfigs configs = new CircuitConfigs(loaded, directory, simulation.summary().partitions());
-        SonataNetworkWriter.writeNodes(configs.nodesFile(), network.populations().stream().map(CircuitWriter::nodes).toList(), provenance);
+        SonataNetworkWriter.writeNodes(configs.nodesFile(),
+                network.populations().stream().map(CircuitWriter::nodes).toList(), provenance);
         final Map<String, ObjectNode> settings = new LinkedHashMap<>();
         final Iterator<Projection> projections = network.projections().iterator();
         SonataNetworkWriter.writeEdges(configs.edgesFile(), () -> new Iterator<>() {
@@ -108,7 +113,8 @@ public final class CircuitWriter {
             configs.leaveOutOfRecord(projection.name());
         }
         final Map<Property, double[]> properties = new LinkedHashMap<>();
-        properties.put(new Property("syn_weight", network.population(projection.target()).model().weightUnit()), synapses.weight());
+        properties.put(new Property("syn_weight", network.population(projection.target()).model().weightUnit()),
+                synapses.weight());
         properties.put(new Property("delay", "ms"), synapses.delayMs());
         final ObjectNode setting = CircuitConfigs.object();
         if (projection.release().variesBySynapse() && !projection.release().hasAmplitudes()) {
@@ -136,7 +142,7 @@ public final class CircuitWriter {
             setting.put(CircuitScenario.WEIGHT_UNIT, unit);
         }
         settings.put(projection.name(), setting);
-        return new Edges(projection.name(), nodes(network.population(projection.source())), nodes(network.population(projection.target())),
-                synapses.source(), synapses.target(), properties);
+        return new Edges(projection.name(), nodes(network.population(projection.source())),
+                nodes(network.population(projection.target())), synapses.source(), synapses.target(), properties);
     }
 }

@@ -19,7 +19,8 @@ import java.util.Map;
 import org.quantal.io.scenario.ScenarioException;
 
 /**
- * A value in a SONATA configuration, at its place. Texts have the variables of the manifest replaced; paths are relative to the file.
+ * A value in a SONATA configuration, at its place. Texts have the variables of the manifest replaced; paths are
+ * relative to the file.
  *
  * @param file     the configuration
  * @param place    path from the top, such as {@code networks.nodes[0]}; empty for the top
@@ -56,8 +57,8 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
             top.get("manifest").fields().forEach((name, value) -> manifest.put(name, value.node.asText()));
             return top;
         } catch (JsonProcessingException e) {
-            throw new ScenarioException(file + ":" + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": not valid JSON: "
-                    + e.getOriginalMessage(), e);
+            throw new ScenarioException(file + ":" + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                    + ": not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new ScenarioException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -80,7 +81,8 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
     /** The value of a key; one that does not {@link #exists exist} if there is none. */
     ConfigValue get(String key) {
         final JsonNode value = node.path(key);
-        return new ConfigValue(file, place.isEmpty() ? key : place + "." + key, value == null ? MissingNode.getInstance() : value, manifest);
+        return new ConfigValue(file, place.isEmpty() ? key : place + "." + key,
+                value == null ? MissingNode.getInstance() : value, manifest);
     }
 
     /** The value of a key that must be there. */
@@ -141,7 +143,8 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
                                 java.util.regex.Matcher.quoteReplacement(variable.getValue()));
                 // Variables that name others twice each double the text.
                 if (text.length() > MAX_TEXT) {
-                    throw fail("has more than " + MAX_TEXT + " characters when the variables of the manifest are replaced");
+                    throw fail("has more than " + MAX_TEXT
+                            + " characters when the variables of the manifest are replaced");
                 }
             }
             if (text.equals(before)) {

@@ -28,7 +28,8 @@ final class CurrentClamps {
             }
             final String module = input.require("module").text();
             if (!module.equalsIgnoreCase("IClamp") && !module.equals("linear")) {
-                throw input.get("module").fail("current clamps of module '" + module + "' cannot be simulated; allowed is IClamp");
+                throw input.get("module")
+                        .fail("current clamps of module '" + module + "' cannot be simulated; allowed is IClamp");
             }
             final boolean linear = module.equals("linear");
             final double amplitude = input.require(linear ? "amp_start" : "amp").number();
@@ -39,8 +40,8 @@ final class CurrentClamps {
             final double delay = input.has("delay") ? input.get("delay").number() : 0;
             final double duration = input.has("duration") ? input.get("duration").number() : end;
             if (delay > 0 || delay + duration < end) {
-                throw input.fail("the current lasts from " + delay + " to " + (delay + duration) + " ms, but Quantal's currents are constant,"
-                        + " from 0 to tstop=" + end + " ms");
+                throw input.fail("the current lasts from " + delay + " to " + (delay + duration)
+                        + " ms, but Quantal's currents are constant, from 0 to tstop=" + end + " ms");
             }
             final double pA = nest ? amplitude : PA_PER_NA * amplitude;
             sets.nodes(input.get("node_set")).forEach((population, places) -> {

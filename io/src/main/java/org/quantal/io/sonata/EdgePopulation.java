@@ -10,12 +10,15 @@ import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.scenario.ScenarioException;
 import org.quantal.simulator.network.ExplicitConnections;
 
-/** The edges of a population of a circuit: who connects to whom, with weights, delays, and perhaps release probabilities. */
+/**
+ * The edges of a population of a circuit: who connects to whom, with weights, delays, and perhaps release
+ * probabilities.
+ */
 final class EdgePopulation {
     /** bmtk's names for functions that give syn_weight times nsyns. */
     private static final Set<String> PLAIN_WEIGHTS = Set.of("default_weight_fnc", "set_syn_weight", "wmax");
-    private static final Set<String> ATTRIBUTES = Set.of("syn_weight", "delay", "nsyns", "release_probability", "dynamics_params",
-            "is_gap_junction", "model_template", "weight_function");
+    private static final Set<String> ATTRIBUTES = Set.of("syn_weight", "delay", "nsyns", "release_probability",
+            "dynamics_params", "is_gap_junction", "model_template", "weight_function");
     private static final Set<String> STATIC = Set.of("static_synapse", "static");
 
     private final String name;
@@ -34,8 +37,8 @@ final class EdgePopulation {
      *
      * @param weightUnit unit of which all weights are whole multiples, or 0
      */
-    EdgePopulation(Hdf5Reader file, String name, TypeTable types, Map<String, NodePopulation> nodes, ConfigValue components,
-            double weightUnit) {
+    EdgePopulation(Hdf5Reader file, String name, TypeTable types, Map<String, NodePopulation> nodes,
+            ConfigValue components, double weightUnit) {
         this.name = name;
         this.weightUnit = weightUnit;
         final String base = "/edges/" + name;
@@ -44,7 +47,8 @@ final class EdgePopulation {
         from = places(file, base + "/source_node_id", source);
         to = places(file, base + "/target_node_id", target);
         if (from.length != to.length) {
-            throw new DataFileException(file.path(), "as many sources as targets in " + base, from.length + " and " + to.length);
+            throw new DataFileException(file.path(), "as many sources as targets in " + base,
+                    from.length + " and " + to.length);
         }
         edges = new ElementTable(file, base, "edge", types, from.length, ATTRIBUTES);
         checkModels();
@@ -54,7 +58,8 @@ final class EdgePopulation {
         final Map<String, Double> signs = new HashMap<>();
         boolean listed = true;
         for (int i = 0; i < from.length; i++) {
-            final double sign = signs.computeIfAbsent(String.valueOf(edges.text("dynamics_params", i)), f -> sign(f, components));
+            final double sign = signs.computeIfAbsent(String.valueOf(edges.text("dynamics_params", i)),
+                    f -> sign(f, components));
             weight[i] = sign * required("syn_weight", i) * edges.number("nsyns", i, 1);
             delayMs[i] = required("delay", i);
             p[i] = edges.number("release_probability", i, Double.NaN);
@@ -74,7 +79,8 @@ final class EdgePopulation {
             throw new DataFileException(file.path(), "the attribute 'node_population' of " + column, "none");
         });
         if (!nodes.containsKey(name)) {
-            throw new DataFileException(file.path(), column + " from the populations of nodes " + nodes.keySet(), "'" + name + "'");
+            throw new DataFileException(file.path(), column + " from the populations of nodes " + nodes.keySet(),
+                    "'" + name + "'");
         }
         return nodes.get(name);
     }
@@ -85,7 +91,8 @@ final class EdgePopulation {
         for (int i = 0; i < ids.length; i++) {
             places[i] = population.place(ids[i]);
             if (places[i] < 0) {
-                throw new DataFileException(file.path(), "nodes of population '" + population.name() + "' (" + population.size()
+                throw new DataFileException(file.path(),
+                        "nodes of population '" + population.name() + "' (" + population.size()
                         + " nodes) in " + column, "node " + ids[i]);
             }
         }
@@ -99,7 +106,8 @@ final class EdgePopulation {
     private double required(String attribute, int edge) {
         final double value = edges.number(attribute, edge, Double.NaN);
         if (!Double.isFinite(value)) {
-            throw new ScenarioException(where(edge) + ": lacks '" + attribute + "', neither in the HDF5 file nor in the table of types");
+            throw new ScenarioException(where(edge) + ": lacks '" + attribute
+                    + "', neither in the HDF5 file nor in the table of types");
         }
         return value;
     }
@@ -107,7 +115,8 @@ final class EdgePopulation {
     private void checkModels() {
         long checked = Long.MIN_VALUE;
         for (int i = 0; i < from.length; i++) {
-            final boolean junction = edges.number("is_gap_junction", i, 0) != 0 || "True".equals(edges.text("is_gap_junction", i));
+            final boolean junction = edges.number("is_gap_junction", i, 0) != 0
+                    || "True".equals(edges.text("is_gap_junction", i));
             final String template = edges.text("model_template", i);
             if (junction || template != null && template.toLowerCase(java.util.Locale.ROOT).contains("gap")) {
                 throw new ScenarioException(where(i) + ": is a gap junction; Quantal has chemical synapses");
@@ -118,12 +127,14 @@ final class EdgePopulation {
             checked = edges.type(i);
             final boolean pulse = template != null && template.equalsIgnoreCase("exp2syn") && isPulse();
             if (template != null && !STATIC.contains(template) && !pulse) {
-                throw new ScenarioException(where(i) + ": model_template '" + template + "' cannot be simulated; allowed is static_synapse,"
-                        + " and learning rules and release models are laid over it with --set edges." + name + "...");
+                throw new ScenarioException(where(i) + ": model_template '" + template
+                        + "' cannot be simulated; allowed is static_synapse, and learning rules and release models are"
+                        + " laid over it with --set edges." + name + "...");
             }
             final String function = edges.text("weight_function", i);
             if (function != null && !PLAIN_WEIGHTS.contains(function)) {
-                throw new ScenarioException(where(i) + ": weight_function '" + function + "' cannot be computed; allowed are "
+                throw new ScenarioException(where(i) + ": weight_function '" + function
+                        + "' cannot be computed; allowed are "
                         + PLAIN_WEIGHTS.stream().sorted().toList() + ", which leave syn_weight as it is");
             }
         }
@@ -142,7 +153,8 @@ final class EdgePopulation {
         final ConfigValue params = ConfigValue.read(components.component("synaptic_models_dir", file));
         params.fields().forEach((key, value) -> {
             if (!key.equals("sign") && !(key.equals("level_of_detail") && value.text().startsWith("instantan"))) {
-                throw value.fail("Quantal's static synapses have no such parameter; 'sign' may be here, time constants belong to neurons");
+                throw value.fail("Quantal's static synapses have no such parameter; 'sign' may be here, time constants"
+                        + " belong to neurons");
             }
         });
         return params.has("sign") ? params.get("sign").number() : 1;

@@ -11,8 +11,8 @@ import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.scenario.ScenarioException;
 
 /**
- * The nodes or the edges of a population with their attributes: those of the element itself, from its group in the HDF5 file, and
- * where it has none those of its type, from the table of types.
+ * The nodes or the edges of a population with their attributes: those of the element itself, from its group in the HDF5
+ * file, and where it has none those of its type, from the table of types.
  */
 final class ElementTable {
     private static final String PARAMETERS = "dynamics_params";
@@ -65,7 +65,8 @@ final class ElementTable {
         if (!types.isEmpty()) {
             for (long t : type) {
                 if (!types.has(t)) {
-                    throw new DataFileException(file.path(), "types that the table of types has in " + typeColumn, "type " + t);
+                    throw new DataFileException(file.path(), "types that the table of types has in " + typeColumn,
+                            "type " + t);
                 }
             }
         }
@@ -151,7 +152,8 @@ final class ElementTable {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new ScenarioException(path + ": type " + type[i] + ": " + name + " must be a number, but is '" + text + "'", e);
+            throw new ScenarioException(path + ": type " + type[i] + ": " + name + " must be a number, but is '" + text
+                    + "'", e);
         }
     }
 

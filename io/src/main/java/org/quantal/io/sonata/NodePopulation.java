@@ -43,7 +43,8 @@ final class NodePopulation {
         placeOfId = plain ? null : new HashMap<>();
         for (int i = 0; !plain && i < ids.length; i++) {
             if (placeOfId.put(ids[i], i) != null) {
-                throw new DataFileException(nodes.path(), "different ids in /nodes/" + name + "/node_id", "two nodes " + ids[i]);
+                throw new DataFileException(nodes.path(), "different ids in /nodes/" + name + "/node_id",
+                        "two nodes " + ids[i]);
             }
         }
     }
@@ -59,7 +60,8 @@ final class NodePopulation {
         if (file.has(base + "/node_id")) {
             ids = file.longs(base + "/node_id");
             if (ids.length != nodes.count()) {
-                throw new DataFileException(file.path(), nodes.count() + " ids in " + base + "/node_id", ids.length + "");
+                throw new DataFileException(file.path(), nodes.count() + " ids in " + base + "/node_id",
+                        ids.length + "");
             }
         } else {
             for (int i = 0; i < ids.length; i++) {
@@ -101,7 +103,8 @@ final class NodePopulation {
         }
         if (members.size() > MOST_GROUPS) {
             throw new ScenarioException(nodes.path() + ": population '" + name + "' has nodes of " + members.size()
-                    + " different parameters; Quantal takes up to " + MOST_GROUPS + ", because each becomes a population");
+                    + " different parameters; Quantal takes up to " + MOST_GROUPS
+                    + ", because each becomes a population");
         }
         final String base = name.replaceAll("[^\\p{L}\\p{N}_+-]", "_").replaceAll("^[+-]", "_");
         groups = new ArrayList<>();

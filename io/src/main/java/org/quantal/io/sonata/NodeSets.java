@@ -49,7 +49,10 @@ final class NodeSets {
         return found;
     }
 
-    /** @param missed named sets that the node is known not to be in: sets that name others twice each are not searched twice */
+    /**
+     * @param missed named sets that the node is known not to be in: sets that name others twice each are not searched
+     * twice
+     */
     private boolean matches(ConfigValue at, NodePopulation population, int place, int depth, Set<String> missed) {
         if (depth > MAX_DEPTH) {
             throw at.fail("node sets lead back to themselves, or more than " + MAX_DEPTH + " deep");
@@ -60,8 +63,8 @@ final class NodeSets {
                 if (name.equals("all") || name.equals("All")) {
                     return true;
                 }
-                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, sets.keySet()) + "; there are "
-                        + sets.keySet());
+                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, sets.keySet())
+                        + "; there are " + sets.keySet());
             }
             final boolean met = !missed.contains(name) && matches(sets.get(name), population, place, depth + 1, missed);
             if (!met) {
@@ -72,7 +75,8 @@ final class NodeSets {
         if (at.node().isArray()) {
             return at.list().stream().anyMatch(part -> matches(part, population, place, depth + 1, missed));
         }
-        return at.fields().entrySet().stream().allMatch(rule -> meets(rule.getKey(), rule.getValue(), population, place));
+        return at.fields().entrySet().stream()
+                .allMatch(rule -> meets(rule.getKey(), rule.getValue(), population, place));
     }
 
     private static Set<String> words(ConfigValue allowed) {

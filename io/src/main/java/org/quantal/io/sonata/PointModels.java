@@ -27,7 +27,8 @@ import org.quantal.simulator.model.ParameterSpec.Form;
  */
 final class PointModels {
     /** Models of NEST that Quantal follows step by step, or to the accuracy that docs/validation.md gives. */
-    private static final Set<String> NEST = Set.of("iaf_psc_alpha", "iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp", "aeif_psc_exp");
+    private static final Set<String> NEST = Set.of("iaf_psc_alpha", "iaf_psc_exp", "iaf_psc_delta", "iaf_cond_exp",
+            "aeif_psc_exp");
     private static final List<String> POINT_TYPES = List.of("point_process", "point_neuron", "point_soma", "virtual");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -50,8 +51,8 @@ final class PointModels {
                     + " (is the table of node types named in the circuit's configuration?)");
         }
         if (!POINT_TYPES.contains(type)) {
-            throw new ScenarioException(where + ": model_type '" + type + "' cannot be simulated; Quantal has point neurons: "
-                    + String.join(", ", POINT_TYPES));
+            throw new ScenarioException(where + ": model_type '" + type
+                    + "' cannot be simulated; Quantal has point neurons: " + String.join(", ", POINT_TYPES));
         }
         if (type.equals("virtual")) {
             return new NeuronKind(NeuronKind.VIRTUAL, JSON.objectNode(), JSON.objectNode(), 0);
@@ -81,7 +82,8 @@ final class PointModels {
         catalogue.neurons().forEach(entry -> known.add("quantal:" + entry.name()));
         if (template == null || !known.contains(template)) {
             throw new ScenarioException(where + ": model_template '" + template + "' cannot be simulated"
-                    + (template == null ? "" : Names.didYouMean(template, known)) + "; allowed are " + String.join(", ", known));
+                    + (template == null ? "" : Names.didYouMean(template, known)) + "; allowed are "
+                    + String.join(", ", known));
         }
         return catalogue.neuron(template.substring(template.indexOf(':') + 1)).orElseThrow();
     }
@@ -110,7 +112,8 @@ final class PointModels {
         entry.parameters().forEach(spec -> specs.put(spec.name(), spec));
         final Map<String, StateVariable> variables = new LinkedHashMap<>();
         if (entry.parameters().stream().noneMatch(ParameterSpec::isRequired)) {
-            entry.create(Map.of()).stateVariables().stream().filter(StateVariable::settable).forEach(v -> variables.put(v.name(), v));
+            entry.create(Map.of()).stateVariables().stream().filter(StateVariable::settable)
+                    .forEach(v -> variables.put(v.name(), v));
         }
         given.forEach((name, value) -> {
             if (specs.containsKey(name)) {
@@ -120,8 +123,8 @@ final class PointModels {
             } else {
                 final List<String> known = new ArrayList<>(specs.keySet());
                 known.addAll(variables.keySet());
-                throw new ScenarioException(value.origin + ": " + entry.name() + " has no such parameter" + Names.didYouMean(name, known)
-                        + "; it has " + String.join(", ", known) + " (" + where + ")");
+                throw new ScenarioException(value.origin + ": " + entry.name() + " has no such parameter"
+                        + Names.didYouMean(name, known) + "; it has " + String.join(", ", known) + " (" + where + ")");
             }
         });
         return new NeuronKind(entry.name(), params, initial, 0);
@@ -133,7 +136,8 @@ final class PointModels {
         }
         if (spec.form() == Form.LIST) {
             final var list = JSON.arrayNode();
-            given.value.forEach(element -> list.add(quantity(new Place(given.origin, element).number(), spec.dimension().unit())));
+            given.value.forEach(element ->
+                    list.add(quantity(new Place(given.origin, element).number(), spec.dimension().unit())));
             return list;
         }
         return JSON.textNode(quantity(given.number(), spec.dimension().unit()));
@@ -145,8 +149,9 @@ final class PointModels {
     }
 
     /**
-     * NEURON's IntFire1: m decays with tau, jumps by the weight, spikes above 1, and ignores input for refrac. That is a delta neuron
-     * with rest and reset at 0 mV and threshold 1 mV. Allen's parameter files give tau and refrac in seconds.
+     * NEURON's IntFire1: m decays with tau, jumps by the weight, spikes above 1, and ignores input for refrac. That is
+     * a delta neuron with rest and reset at 0 mV and threshold 1 mV. Allen's parameter files give tau and refrac in
+     * seconds.
      */
     private NeuronKind intFire1(String where, Map<String, Place> given) {
         final ObjectNode params = JSON.objectNode().put("E_L", "0 mV").put("V_reset", "0 mV").put("V_th", "1 mV");
@@ -157,8 +162,8 @@ final class PointModels {
                 case "tau" -> tau = 1000 * entry.getValue().number();
                 case "refrac" -> refractory = 1000 * entry.getValue().number();
                 case "type" -> { }
-                default -> throw new ScenarioException(entry.getValue().origin + ": IntFire1 has no such parameter; it has tau and refrac ("
-                        + where + ")");
+                default -> throw new ScenarioException(entry.getValue().origin
+                        + ": IntFire1 has no such parameter; it has tau and refrac (" + where + ")");
             }
         }
         params.put("tau_m", quantity(tau, "ms")).put("t_ref", quantity(refractory, "ms"));

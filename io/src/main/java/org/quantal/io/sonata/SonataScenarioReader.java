@@ -8,7 +8,10 @@ import org.quantal.io.scenario.ScenarioReader;
 import org.quantal.io.scenario.SpikeFileReader;
 import org.quantal.simulator.model.ModelCatalogue;
 
-/** Reads SONATA circuits as scenarios. What is read, what is refused, and how models are mapped is in {@code docs/sonata.md}. */
+/**
+ * Reads SONATA circuits as scenarios. What is read, what is refused, and how models are mapped is in
+ * {@code docs/sonata.md}.
+ */
 public final class SonataScenarioReader {
 
     private SonataScenarioReader() {
@@ -28,7 +31,8 @@ public final class SonataScenarioReader {
      * @param spikeFiles reads spike files
      * @throws ScenarioException if a file cannot be read, is wrong, or needs something that Quantal has not
      */
-    public static LoadedScenario read(Path file, ModelCatalogue catalogue, List<String> overrides, SpikeFileReader spikeFiles) {
+    public static LoadedScenario read(Path file, ModelCatalogue catalogue, List<String> overrides,
+            SpikeFileReader spikeFiles) {
         final CircuitFiles files = new CircuitFiles(catalogue, spikeFiles);
         final Circuit circuit = files.circuit(file);
         final CircuitSettings settings = new CircuitSettings(file.toString(), overrides,

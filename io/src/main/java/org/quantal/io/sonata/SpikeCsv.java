@@ -11,8 +11,8 @@ import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.ScenarioException;
 
 /**
- * Spikes from text: a line each with the columns {@code timestamps}, {@code node_ids} and perhaps {@code population}, or the older
- * form with a line a neuron, {@code gid} and {@code spike-times}, whose times are separated by commas.
+ * Spikes from text: a line each with the columns {@code timestamps}, {@code node_ids} and perhaps {@code population},
+ * or the older form with a line a neuron, {@code gid} and {@code spike-times}, whose times are separated by commas.
  */
 final class SpikeCsv {
 
@@ -35,12 +35,14 @@ final class SpikeCsv {
                 final boolean known = header.containsAll(List.of("gid", "spike-times"))
                         || header.containsAll(List.of("timestamps", "node_ids"));
                 if (!known) {
-                    throw new ScenarioException(file + ":" + number + ": the header must name timestamps and node_ids, but is '" + line + "'");
+                    throw new ScenarioException(file + ":" + number
+                            + ": the header must name timestamps and node_ids, but is '" + line + "'");
                 }
                 continue;
             }
             if (cells.size() != header.size() && !(trains && cells.size() == 1)) {
-                throw new ScenarioException(file + ":" + number + ": has " + cells.size() + " values for " + header.size() + " columns");
+                throw new ScenarioException(file + ":" + number + ": has " + cells.size() + " values for "
+                        + header.size() + " columns");
             }
             add(file, number, header, cells, found);
         }
@@ -48,20 +50,24 @@ final class SpikeCsv {
             throw new ScenarioException(file + ": is empty; its first line must name timestamps and node_ids");
         }
         final Map<String, Spikes> spikes = new LinkedHashMap<>();
-        found.forEach((population, list) -> spikes.put(population, new Spikes(list.stream().mapToDouble(s -> s[0]).toArray(),
+        found.forEach((population, list) -> spikes.put(population,
+                new Spikes(list.stream().mapToDouble(s -> s[0]).toArray(),
                 list.stream().mapToLong(s -> (long) s[1]).toArray())));
         return spikes;
     }
 
-    private static void add(Path file, int number, List<String> header, List<String> cells, Map<String, List<double[]>> found) {
-        final String population = header.contains("population") ? cells.get(header.indexOf("population")) : SonataSpikesReader.UNNAMED;
+    private static void add(Path file, int number, List<String> header, List<String> cells,
+            Map<String, List<double[]>> found) {
+        final String population = header.contains("population") ? cells.get(header.indexOf("population"))
+                : SonataSpikesReader.UNNAMED;
         final List<double[]> spikes = found.computeIfAbsent(population, p -> new ArrayList<>());
         try {
             if (header.contains("spike-times")) {
                 // A line with a single word is a neuron without spikes.
                 final double id = id(cells.get(cells.size() > 1 ? header.indexOf("gid") : 0));
                 final String times = cells.size() > 1 ? cells.get(header.indexOf("spike-times")) : "";
-                Arrays.stream(times.split(",")).filter(t -> !t.isBlank()).forEach(t -> spikes.add(new double[] {Double.parseDouble(t), id}));
+                Arrays.stream(times.split(",")).filter(t -> !t.isBlank())
+                        .forEach(t -> spikes.add(new double[] {Double.parseDouble(t), id}));
             } else {
                 spikes.add(new double[] {Double.parseDouble(cells.get(header.indexOf("timestamps"))),
                     id(cells.get(header.indexOf("node_ids")))});

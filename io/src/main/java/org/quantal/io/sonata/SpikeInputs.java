@@ -14,7 +14,9 @@ import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.ScenarioException;
 
-/** The spikes of virtual nodes, from the spike files that the simulation's inputs name: HDF5 in all dialects, or CSV. */
+/**
+ * The spikes of virtual nodes, from the spike files that the simulation's inputs name: HDF5 in all dialects, or CSV.
+ */
 final class SpikeInputs {
     private static final List<String> HDF5 = List.of("h5", "sonata", "hdf5", "synapse_replay");
     private static final List<String> HANDLED = List.of("spikes", "current_clamp");
@@ -40,7 +42,8 @@ final class SpikeInputs {
     private void add(ConfigValue input) {
         final String type = input.require("input_type").text();
         if (!HANDLED.contains(type)) {
-            throw input.get("input_type").fail("'" + type + "' cannot be simulated; allowed are " + String.join(", ", HANDLED));
+            throw input.get("input_type")
+                    .fail("'" + type + "' cannot be simulated; allowed are " + String.join(", ", HANDLED));
         }
         if (!type.equals("spikes")) {
             return;
@@ -56,11 +59,13 @@ final class SpikeInputs {
             } else if (HDF5.contains(module)) {
                 spikes = hdf5(file);
             } else {
-                throw input.get("module").fail("spikes of module '" + module + "' cannot be read; allowed are h5, sonata, csv");
+                throw input.get("module")
+                        .fail("spikes of module '" + module + "' cannot be read; allowed are h5, sonata, csv");
             }
             nodes.forEach((population, places) -> add(input, file, spikes, nodes.size(), population, places));
         } catch (IOException e) {
-            throw input.fail(file + " cannot be read: " + (Files.exists(file) ? e.getMessage() : "there is no such file"));
+            throw input.fail(file + " cannot be read: "
+                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
         } catch (DataFileException e) {
             throw new ScenarioException(e.getMessage(), e);
         }
@@ -83,13 +88,15 @@ final class SpikeInputs {
         return all;
     }
 
-    private void add(ConfigValue input, Path file, Map<String, Spikes> spikes, int populations, NodePopulation population, int[] places) {
+    private void add(ConfigValue input, Path file, Map<String, Spikes> spikes, int populations,
+            NodePopulation population, int[] places) {
         Spikes own = spikes.get(population.name());
         if (own == null && populations == 1) {
             own = spikes.get(SonataSpikesReader.UNNAMED);
         }
         if (own == null) {
-            throw input.fail(file + " has no spikes of population '" + population.name() + "'; it has " + spikes.keySet());
+            throw input.fail(file + " has no spikes of population '" + population.name() + "'; it has "
+                    + spikes.keySet());
         }
         final boolean[] wanted = new boolean[population.size()];
         Arrays.stream(places).forEach(place -> wanted[place] = true);
@@ -97,8 +104,8 @@ final class SpikeInputs {
         for (long id : own.neurons()) {
             final int place = population.place(id);
             if (place < 0) {
-                throw input.fail(file + " has spikes of node " + id + ", but population '" + population.name() + "' has "
-                        + population.size() + " nodes");
+                throw input.fail(file + " has spikes of node " + id + ", but population '" + population.name()
+                        + "' has " + population.size() + " nodes");
             }
             count[place]++;
         }

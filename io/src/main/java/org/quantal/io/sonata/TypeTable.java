@@ -11,7 +11,8 @@ import java.util.Map;
 import org.quantal.io.scenario.ScenarioException;
 
 /**
- * Node types or edge types: a table separated by spaces, with a header, texts in quotes where they hold spaces, and NULL for no value.
+ * Node types or edge types: a table separated by spaces, with a header, texts in quotes where they hold spaces, and
+ * NULL for no value.
  */
 final class TypeTable {
     private static final long MAX_BYTES = 50_000_000;
@@ -53,7 +54,8 @@ final class TypeTable {
             }
         }
         if (header == null) {
-            throw new ScenarioException(file + ": is empty; its first line must name the columns, among them '" + idColumn + "'");
+            throw new ScenarioException(file + ": is empty; its first line must name the columns, among them '"
+                    + idColumn + "'");
         }
         return table;
     }
@@ -65,13 +67,15 @@ final class TypeTable {
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ScenarioException(file + ": cannot be read: " + (Files.exists(file) ? e.getMessage() : "there is no such file"), e);
+            throw new ScenarioException(file + ": cannot be read: "
+                    + (Files.exists(file) ? e.getMessage() : "there is no such file"), e);
         }
     }
 
     private void add(Path file, int number, List<String> header, List<String> cells, String idColumn) {
         if (cells.size() != header.size()) {
-            throw new ScenarioException(file + ":" + number + ": has " + cells.size() + " values for " + header.size() + " columns");
+            throw new ScenarioException(file + ":" + number + ": has " + cells.size() + " values for " + header.size()
+                    + " columns");
         }
         final Map<String, String> row = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {

@@ -12,7 +12,10 @@ final class JsonDifference {
     private JsonDifference() {
     }
 
-    /** A place and what stands there, {@code "populations.E.size is 160 there and 200 here"}; empty if there is no difference. */
+    /**
+     * A place and what stands there, {@code "populations.E.size is 160 there and 200 here"}; empty if there is no
+     * difference.
+     */
     static Optional<String> between(JsonNode there, JsonNode here) {
         return between("", there, here);
     }
@@ -27,7 +30,8 @@ final class JsonDifference {
             here.fieldNames().forEachRemaining(keys::add);
             for (Iterator<String> i = keys.iterator(); i.hasNext();) {
                 final String key = i.next();
-                final Optional<String> found = between(path.isEmpty() ? key : path + "." + key, there.path(key), here.path(key));
+                final Optional<String> found = between(path.isEmpty() ? key : path + "." + key, there.path(key),
+                        here.path(key));
                 if (found.isPresent()) {
                     return found;
                 }

@@ -8,6 +8,9 @@ public interface RateTheory {
     /** Name in figures and columns, such as {@code siegert}. */
     String name();
 
-    /** Rates in Hz by population, in the scenario's order, NaN where the theory has none; empty if it does not apply to the scenario. */
+    /**
+     * Rates in Hz by population, in the scenario's order, NaN where the theory has none; empty if it does not apply to
+     * the scenario.
+     */
     Optional<double[]> ratesHz(LoadedScenario scenario);
 }

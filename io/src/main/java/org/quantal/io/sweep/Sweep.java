@@ -56,8 +56,8 @@ public record Sweep(Path file, ModelCatalogue catalogue, List<String> settings, 
             runs *= variation.values().size();
         }
         if (runs > MOST_RUNS) {
-            throw new ScenarioException(String.format(java.util.Locale.ROOT, "--vary: %,.0f combinations are more than %,d runs",
-                    runs, MOST_RUNS));
+            throw new ScenarioException(String.format(java.util.Locale.ROOT,
+                    "--vary: %,.0f combinations are more than %,d runs", runs, MOST_RUNS));
         }
     }
 
@@ -77,11 +77,13 @@ public record Sweep(Path file, ModelCatalogue catalogue, List<String> settings, 
         }
         final List<List<String>> all = grid;
         final List<String> names = all.stream().map(this::name).toList();
-        final boolean usable = names.stream().map(name -> name.toLowerCase(java.util.Locale.ROOT)).distinct().count() == names.size()
+        final boolean usable = names.stream().map(name -> name.toLowerCase(java.util.Locale.ROOT)).distinct().count()
+                == names.size()
                 && names.stream().allMatch(name -> name.length() <= LONGEST_NAME);
         final int digits = String.valueOf(all.size()).length();
         return IntStream.range(0, all.size()).mapToObj(i -> new Combination(
-                usable ? names.get(i) : String.format(java.util.Locale.ROOT, "run-%0" + digits + "d", i + 1), all.get(i))).toList();
+                usable ? names.get(i) : String.format(java.util.Locale.ROOT, "run-%0" + digits + "d", i + 1),
+                all.get(i))).toList();
     }
 
     private String name(List<String> values) {
@@ -91,7 +93,8 @@ public record Sweep(Path file, ModelCatalogue catalogue, List<String> settings, 
 
     /** What a run varies, as people read it: {@code p=0.2, seed=3}. */
     public String describe(Combination combination) {
-        return IntStream.range(0, variations.size()).mapToObj(i -> variations.get(i).path() + "=" + combination.values().get(i))
+        return IntStream.range(0, variations.size())
+                .mapToObj(i -> variations.get(i).path() + "=" + combination.values().get(i))
                 .collect(Collectors.joining(", "));
     }
 
@@ -124,10 +127,11 @@ public record Sweep(Path file, ModelCatalogue catalogue, List<String> settings, 
         final LoadedScenario loaded = load(combination);
         final double bytes = MemoryEstimate.of(loaded.scenario()).totalBytes();
         if (bytes * jobs > available) {
-            throw new ScenarioException(String.format(java.util.Locale.ROOT, "%s: the run %s needs %.2f GB, and %s may use %.2f GB; %s"
+            throw new ScenarioException(String.format(java.util.Locale.ROOT,
+                    "%s: the run %s needs %.2f GB, and %s may use %.2f GB; %s"
                     + "allow more memory with QUANTAL_JAVA_OPTS=-Xmx%.0fg", file, describe(combination), bytes / 1e9,
-                    jobs == 1 ? "it" : jobs + " at a time (--jobs)", available / 1e9, jobs == 1 ? "" : "lower --jobs, or ",
-                    Math.ceil(jobs * bytes / 1e9 * 1.1)));
+                    jobs == 1 ? "it" : jobs + " at a time (--jobs)", available / 1e9, jobs == 1 ? ""
+                    : "lower --jobs, or ", Math.ceil(jobs * bytes / 1e9 * 1.1)));
         }
         return loaded.resolved();
     }

@@ -24,15 +24,16 @@ final class SweepCurves {
      * @param rates    for each theory and run, rates by population in Hz, or null
      * @return empty if nothing that is varied is a number
      */
-    static Optional<SweepPlot.Data> of(String scenario, Sweep sweep, List<Combination> combinations, List<JsonNode> runs,
-            List<String> theories, List<double[][]> rates) {
+    static Optional<SweepPlot.Data> of(String scenario, Sweep sweep, List<Combination> combinations,
+            List<JsonNode> runs, List<String> theories, List<double[][]> rates) {
         final int axis = axis(sweep.variations());
         if (axis < 0) {
             return Optional.empty();
         }
         final Variation variation = sweep.variations().get(axis);
         final double[] values = variation.numbers().orElseThrow();
-        final int[] order = IntStream.range(0, values.length).boxed().sorted((a, b) -> Double.compare(values[a], values[b]))
+        final int[] order = IntStream.range(0, values.length).boxed()
+                .sorted((a, b) -> Double.compare(values[a], values[b]))
                 .mapToInt(Integer::intValue).toArray();
         final Set<String> populations = new LinkedHashSet<>();
         runs.forEach(run -> run.path("populations").fieldNames().forEachRemaining(populations::add));
@@ -44,16 +45,19 @@ final class SweepCurves {
             final double[][] theory = new double[theories.size()][values.length];
             for (int k = 0; k < order.length; k++) {
                 final String value = variation.values().get(order[k]);
-                final int[] chosen = IntStream.range(0, runs.size()).filter(r -> combinations.get(r).values().get(axis).equals(value))
+                final int[] chosen = IntStream.range(0, runs.size())
+                        .filter(r -> combinations.get(r).values().get(axis).equals(value))
                         .toArray();
-                final double[] found = Arrays.stream(chosen).mapToDouble(r -> runs.get(r).path("populations").path(population)
+                final double[] found = Arrays.stream(chosen)
+                        .mapToDouble(r -> runs.get(r).path("populations").path(population)
                         .path("rate_hz").asDouble(Double.NaN)).filter(Double::isFinite).toArray();
                 x[k] = values[order[k]];
                 mean[k] = Arrays.stream(found).average().orElse(Double.NaN);
                 error[k] = standardError(found, mean[k]);
                 for (int t = 0; t < theory.length; t++) {
                     final double[][] rate = rates.get(t);
-                    theory[t][k] = Arrays.stream(chosen).mapToDouble(r -> rate(rate[r], runs.get(r), population)).average()
+                    theory[t][k] = Arrays.stream(chosen).mapToDouble(r -> rate(rate[r], runs.get(r), population))
+                            .average()
                             .orElse(Double.NaN);
                 }
             }
@@ -65,7 +69,8 @@ final class SweepCurves {
 
     /** The first number that is varied and is no seed; a seed if there is nothing else; -1 for none. */
     private static int axis(List<Variation> variations) {
-        final int[] numeric = IntStream.range(0, variations.size()).filter(v -> variations.get(v).numbers().isPresent()).toArray();
+        final int[] numeric = IntStream.range(0, variations.size()).filter(v -> variations.get(v).numbers().isPresent())
+                .toArray();
         return Arrays.stream(numeric).filter(v -> !variations.get(v).path().equals(SEED)).findFirst()
                 .orElse(numeric.length == 0 ? -1 : numeric[0]);
     }
@@ -97,6 +102,7 @@ final class SweepCurves {
                 others.add(sweep.variations().get(v).path());
             }
         }
-        return each == 1 ? "one run each" : "mean \u00b1 standard error of " + each + " runs each, over " + String.join(", ", others);
+        return each == 1 ? "one run each" : "mean \u00b1 standard error of " + each + " runs each, over "
+                + String.join(", ", others);
     }
 }

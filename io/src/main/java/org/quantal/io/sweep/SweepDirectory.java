@@ -21,7 +21,10 @@ import org.quantal.io.run.QuantalVersion;
 import org.quantal.io.run.RunFiles;
 import org.quantal.io.sweep.Sweep.Combination;
 
-/** The directory of a sweep: {@code sweep.json}, which tells what it is of, the runs, and what is made of them. Open in one process at a time. */
+/**
+ * The directory of a sweep: {@code sweep.json}, which tells what it is of, the runs, and what is made of them. Open in
+ * one process at a time.
+ */
 final class SweepDirectory implements AutoCloseable {
     static final String SWEEP = "sweep.json";
     static final String RUNS = "runs";
@@ -42,7 +45,8 @@ final class SweepDirectory implements AutoCloseable {
      * Begins a sweep, or goes on with one.
      *
      * @param first resolved scenario of the first run
-     * @throws OutputException      if the directory holds something else, such as another sweep, or another process works in it
+     * @throws OutputException      if the directory holds something else, such as another sweep, or another process
+     *                              works in it
      * @throws UncheckedIOException if it cannot be written
      */
     static SweepDirectory open(Path directory, Sweep sweep, String first, String command) {
@@ -58,7 +62,8 @@ final class SweepDirectory implements AutoCloseable {
             final FileChannel lock = lock(directory, file);
             return new SweepDirectory(directory, JSON.readTree(file.toFile()).path("command").asText(), lock);
         } catch (JsonProcessingException e) {
-            throw new OutputException(directory.resolve(SWEEP) + ": is damaged; name another directory with --out, or remove this one", e);
+            throw new OutputException(directory.resolve(SWEEP)
+                    + ": is damaged; name another directory with --out, or remove this one", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + directory + ": " + e.getMessage(), e);
         }
@@ -84,7 +89,8 @@ final class SweepDirectory implements AutoCloseable {
             // Told below.
         }
         channel.close();
-        throw new OutputException(directory + ": another process is running this sweep; wait for it, or name another directory with --out");
+        throw new OutputException(directory + ": another process is running this sweep; wait for it, or name another"
+                + " directory with --out");
     }
 
     private static ObjectNode describe(Sweep sweep, String first, String command) throws JsonProcessingException {
@@ -104,10 +110,12 @@ final class SweepDirectory implements AutoCloseable {
     private static void compare(Path directory, JsonNode there, JsonNode here) {
         final String difference;
         if (!there.path("quantal").equals(here.path("quantal"))) {
-            difference = "Quantal " + there.path("quantal").asText() + " began it, this is " + here.path("quantal").asText();
+            difference = "Quantal " + there.path("quantal").asText() + " began it, this is "
+                    + here.path("quantal").asText();
         } else {
             difference = variations(there.path("vary"), here.path("vary"))
-                    .or(() -> JsonDifference.between(there.path("scenario"), here.path("scenario")).map(found -> "scenario: " + found))
+                    .or(() -> JsonDifference.between(there.path("scenario"), here.path("scenario"))
+                    .map(found -> "scenario: " + found))
                     .orElse(null);
         }
         if (difference != null) {
@@ -116,8 +124,8 @@ final class SweepDirectory implements AutoCloseable {
     }
 
     private static OutputException other(Path directory, String difference) {
-        return new OutputException(directory + ": holds another sweep (" + difference + "); name another directory with --out, or remove"
-                + " this one");
+        return new OutputException(directory + ": holds another sweep (" + difference
+                + "); name another directory with --out, or remove this one");
     }
 
     private static Optional<String> variations(JsonNode there, JsonNode here) {
@@ -134,7 +142,8 @@ final class SweepDirectory implements AutoCloseable {
             return "nothing more";
         }
         final StringBuilder values = new StringBuilder();
-        variation.path("values").forEach(value -> values.append(values.length() == 0 ? "" : ",").append(value.asText()));
+        variation.path("values")
+                .forEach(value -> values.append(values.length() == 0 ? "" : ",").append(value.asText()));
         return variation.path("path").asText() + "=" + values;
     }
 
@@ -172,8 +181,8 @@ final class SweepDirectory implements AutoCloseable {
             });
             return Optional.of(run);
         } catch (IOException e) {
-            throw new OutputException(file + ": cannot be read (" + e.getMessage().lines().findFirst().orElse("") + "); remove it to"
-                    + " simulate the run again", e);
+            throw new OutputException(file + ": cannot be read (" + e.getMessage().lines().findFirst().orElse("")
+                    + "); remove it to simulate the run again", e);
         }
     }
 

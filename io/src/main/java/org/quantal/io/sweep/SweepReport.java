@@ -64,7 +64,8 @@ public record SweepReport(Path directory, SweepTable table, List<String> files, 
                 RunFiles.write(files.path(FIGURE), SweepPlot.draw(curves));
                 written.add(FIGURE);
             } catch (LinkageError | InternalError e) {
-                warnings.add("no figure, because this Java cannot draw (" + e.getMessage() + "); install fontconfig and a font");
+                warnings.add("no figure, because this Java cannot draw (" + e.getMessage()
+                        + "); install fontconfig and a font");
             }
         }, () -> warnings.add("no figure, because nothing that is varied is a number"));
         return new SweepReport(directory, table, written, warnings);
@@ -75,7 +76,8 @@ public record SweepReport(Path directory, SweepTable table, List<String> files, 
         final Map<JsonNode, Optional<double[]>> known = new HashMap<>();
         return combinations.stream().map(combination -> {
             final LoadedScenario loaded = sweep.load(combination);
-            return known.computeIfAbsent(withoutSeed(loaded.resolved()), scenario -> theory.ratesHz(loaded)).orElse(null);
+            return known.computeIfAbsent(withoutSeed(loaded.resolved()), scenario -> theory.ratesHz(loaded))
+                    .orElse(null);
         }).toArray(double[][]::new);
     }
 

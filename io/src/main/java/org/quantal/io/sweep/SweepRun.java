@@ -22,8 +22,9 @@ import org.quantal.io.scenario.ScenarioException;
 import org.quantal.io.sweep.Sweep.Combination;
 
 /**
- * Simulates a sweep, several runs at a time, and writes its table and figure. What an earlier start finished is taken as it is, so that
- * a sweep that was killed goes on where it was, to the same table. {@link #stop} and {@link #progress} may be called from any thread.
+ * Simulates a sweep, several runs at a time, and writes its table and figure. What an earlier start finished is taken
+ * as it is, so that a sweep that was killed goes on where it was, to the same table. {@link #stop} and
+ * {@link #progress} may be called from any thread.
  */
 public final class SweepRun {
     private final Sweep sweep;
@@ -195,7 +196,8 @@ public final class SweepRun {
             final RunReport report = run.execute();
             ended = true;
             if (report.complete()) {
-                listener.onFinished(sweep.describe(combination), (System.nanoTime() - start) * 1e-9, done.incrementAndGet(), total);
+                listener.onFinished(sweep.describe(combination), (System.nanoTime() - start) * 1e-9,
+                        done.incrementAndGet(), total);
             }
         } catch (ScenarioException e) {
             throw new ScenarioException(e.getMessage() + " (in the run " + sweep.describe(combination) + ")", e);
@@ -234,6 +236,7 @@ public final class SweepRun {
             share += run.fraction();
         }
         final int mine = total - found;
-        return new Progress(done.get(), total, mine == 0 ? 0 : Math.min(1, share / mine), (System.nanoTime() - startNanos) * 1e-9);
+        return new Progress(done.get(), total, mine == 0 ? 0 : Math.min(1, share / mine),
+                (System.nanoTime() - startNanos) * 1e-9);
     }
 }

@@ -37,7 +37,8 @@ public final class SweepTable {
             if (data instanceof double[] numbers) {
                 // Rounded, because versions of Java differ in the last digits that they print.
                 return Double.isFinite(numbers[row])
-                        ? new BigDecimal(numbers[row]).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString() : "";
+                        ? new BigDecimal(numbers[row]).round(new MathContext(DIGITS)).stripTrailingZeros()
+                        .toPlainString() : "";
             }
             return data instanceof long[] numbers ? Long.toString(numbers[row]) : ((String[]) data)[row];
         }
@@ -78,10 +79,12 @@ public final class SweepTable {
     /** The table as CSV with a header; what does not exist is empty. */
     public String csv() {
         final StringBuilder text = new StringBuilder();
-        text.append(columns.stream().map(column -> quoted(column.title())).collect(Collectors.joining(","))).append('\n');
+        text.append(columns.stream().map(column -> quoted(column.title())).collect(Collectors.joining(",")))
+                .append('\n');
         for (int row = 0; row < rows(); row++) {
             final int r = row;
-            text.append(columns.stream().map(column -> quoted(column.cell(r))).collect(Collectors.joining(","))).append('\n');
+            text.append(columns.stream().map(column -> quoted(column.cell(r))).collect(Collectors.joining(",")))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -101,10 +104,12 @@ public final class SweepTable {
             boolean done = false;
             try {
                 final GroupWriter group = file.root().group("sweep");
-                group.attribute("columns", columns.stream().map(column -> hdf5Name(column.name)).toArray(String[]::new));
+                group.attribute("columns", columns.stream().map(column -> hdf5Name(column.name))
+                        .toArray(String[]::new));
                 for (Column column : columns) {
                     final String name = hdf5Name(column.name);
-                    final var dataset = column.data instanceof String[] texts ? group.texts(name, texts) : group.array(name, column.data);
+                    final var dataset = column.data instanceof String[] texts ? group.texts(name, texts)
+                            : group.array(name, column.data);
                     if (!column.unit.isEmpty()) {
                         dataset.attribute("units", column.unit);
                     }

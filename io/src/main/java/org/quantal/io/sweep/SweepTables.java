@@ -19,7 +19,8 @@ final class SweepTables {
     }
 
     /**
-     * What was found: a row for each population in each run, in the order of the combinations. Depends on scenario and seeds alone.
+     * What was found: a row for each population in each run, in the order of the combinations. Depends on scenario and
+     * seeds alone.
      *
      * @param theories their names
      * @param rates    for each theory and run, rates by population in Hz, or null
@@ -44,14 +45,16 @@ final class SweepTables {
         table.add("released_fraction", "", doubles(rows, row -> number(row.figures, "released_fraction")));
         for (int t = 0; t < theories.size(); t++) {
             final double[][] rate = rates.get(t);
-            table.add("rate_" + theories.get(t).toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"), "Hz",
+            table.add("rate_" + theories.get(t).toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"),
+                    "Hz",
                     doubles(rows, row -> rate[row.run] == null ? Double.NaN : rate[row.run][row.index]));
         }
         for (int v = 0; v < sweep.variations().size(); v++) {
             final Variation variation = sweep.variations().get(v);
             final int place = v;
             final Function<Row, String> value = row -> combinations.get(row.run).values().get(place);
-            table.insert(1 + v, variation.path(), variation.numbers().isPresent() ? variation.unit() : "", variation.numbers()
+            table.insert(1 + v, variation.path(), variation.numbers().isPresent() ? variation.unit() : "",
+                    variation.numbers()
                     .<Object>map(numbers -> doubles(rows, row -> numbers[variation.values().indexOf(value.apply(row))]))
                     .orElseGet(() -> texts(rows, value)));
         }
@@ -63,7 +66,8 @@ final class SweepTables {
         final SweepTable table = new SweepTable();
         table.add("run", "", combinations.stream().map(Combination::name).toArray(String[]::new));
         for (String phase : List.of("build", "warmup", "run")) {
-            table.add("wall_" + phase, "s", runs.stream().mapToDouble(run -> number(run.path("wall_s"), phase)).toArray());
+            table.add("wall_" + phase, "s", runs.stream().mapToDouble(run -> number(run.path("wall_s"), phase))
+                    .toArray());
         }
         table.add("real_time_factor", "", runs.stream().mapToDouble(run -> number(run, "real_time_factor")).toArray());
         table.add("threads", "", runs.stream().mapToLong(run -> run.path("threads").asLong()).toArray());

@@ -42,8 +42,9 @@ public record Variation(String path, List<String> values) {
     }
 
     /**
-     * Reads {@code path=values}. Values are separated by commas; {@code a..b} is a range of whole numbers, {@code a..b step c} one of
-     * any numbers, {@code a,b,...,c} goes on from a and b to c. A value in quotes, brackets or braces is taken as it is.
+     * Reads {@code path=values}. Values are separated by commas; {@code a..b} is a range of whole numbers,
+     * {@code a..b step c} one of any numbers, {@code a,b,...,c} goes on from a and b to c. A value in quotes, brackets
+     * or braces is taken as it is.
      *
      * @throws ScenarioException if it cannot be understood; the message quotes the text
      */
@@ -61,7 +62,8 @@ public record Variation(String path, List<String> values) {
             }
             if (part.equals(ELLIPSIS)) {
                 if (values.size() < 2 || i + 2 != parts.size()) {
-                    throw wrong(text, "needs two values before '...' and the last one behind it, such as 0.2,0.3,...,1");
+                    throw wrong(text,
+                            "needs two values before '...' and the last one behind it, such as 0.2,0.3,...,1");
                 }
                 final String first = values.remove(values.size() - 2);
                 final String second = values.remove(values.size() - 1);
@@ -116,9 +118,11 @@ public record Variation(String path, List<String> values) {
         }
         final Quantity last = number(text, matcher.group(2));
         final Quantity first = number(text, matcher.group(1));
-        final Quantity step = matcher.group(3) == null ? new Quantity(BigDecimal.ONE, "") : number(text, matcher.group(3));
+        final Quantity step = matcher.group(3) == null ? new Quantity(BigDecimal.ONE, "")
+                : number(text, matcher.group(3));
         if (matcher.group(3) == null && (!isWhole(first.number) || !isWhole(last.number))) {
-            throw wrong(text, "needs a step, because " + part + " is no range of whole numbers; such as " + part + " step 0.1");
+            throw wrong(text, "needs a step, because " + part + " is no range of whole numbers; such as " + part
+                    + " step 0.1");
         }
         return progression(text, first.number, step.number, last.number, unit(text, first, step, last));
     }
@@ -150,11 +154,12 @@ public record Variation(String path, List<String> values) {
         return unit;
     }
 
-    private static List<String> progression(String text, BigDecimal first, BigDecimal step, BigDecimal last, String unit) {
+    private static List<String> progression(String text, BigDecimal first, BigDecimal step, BigDecimal last,
+            String unit) {
         final BigDecimal way = last.subtract(first);
         if (step.signum() == 0 || way.signum() * step.signum() < 0) {
-            throw wrong(text, "does not get from " + first.toPlainString() + " to " + last.toPlainString() + " in steps of "
-                    + step.toPlainString());
+            throw wrong(text, "does not get from " + first.toPlainString() + " to " + last.toPlainString()
+                    + " in steps of " + step.toPlainString());
         }
         final BigDecimal[] steps = way.divideAndRemainder(step);
         if (steps[1].signum() != 0) {

@@ -26,7 +26,8 @@ class ReleasesWriterTest {
         int count = 40_000; // more than a chunk
         try (ReleasesWriter writer = new ReleasesWriter(path, SOURCES, Provenances.SOME)) {
             for (int k = 0; k < count; k++) {
-                writer.append(0, new double[] {k * 0.1, -1}, new int[] {k % 7, -1}, new int[] {k % 5, -1}, new float[] {k % 3, -1}, 1);
+                writer.append(0, new double[] {k * 0.1, -1}, new int[] {k % 7, -1}, new int[] {k % 5, -1},
+                        new float[] {k % 3, -1}, 1);
             }
         }
         try (Hdf5Reader reader = Hdf5Reader.open(path)) {

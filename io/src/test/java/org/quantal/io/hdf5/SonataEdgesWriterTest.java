@@ -167,15 +167,17 @@ class SonataEdgesWriterTest {
         List<String> messages = new ArrayList<>();
         try (SonataEdgesWriter writer = new SonataEdgesWriter(path, Provenances.SOME)) {
             Population population = population(writer);
-            messages.add(assertThrows(IllegalArgumentException.class, () -> population.snapshot(0, new int[] {4}, new int[] {0},
+            messages.add(assertThrows(IllegalArgumentException.class,
+                    () -> population.snapshot(0, new int[] {4}, new int[] {0},
                     new double[1], properties(1))).getMessage());
             population.snapshot(0, SOURCES, TARGETS, DELAYS, properties(1, 2, 3, 4, 5));
-            messages.add(assertThrows(IllegalArgumentException.class, () -> population.snapshot(1, TARGETS, SOURCES, DELAYS,
-                    properties(1, 2, 3, 4, 5))).getMessage());
+            messages.add(assertThrows(IllegalArgumentException.class,
+                    () -> population.snapshot(1, TARGETS, SOURCES, DELAYS, properties(1, 2, 3, 4, 5))).getMessage());
             messages.add(assertThrows(IllegalArgumentException.class, () -> population(writer)).getMessage());
             writer.abort();
         }
-        assertEquals(List.of("the source population has 4 neurons: neuron=4", "the edges of A->B are not those of its first snapshot",
+        assertEquals(List.of("the source population has 4 neurons: neuron=4",
+                "the edges of A->B are not those of its first snapshot",
                 "there is already a population of edges A->B"), messages);
         assertFalse(Files.exists(path));
     }

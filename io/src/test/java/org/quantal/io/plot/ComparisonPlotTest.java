@@ -31,7 +31,8 @@ class ComparisonPlotTest {
 
     @Test
     void eachTheoryHasItsColourInBothPanels() {
-        final BufferedImage image = ComparisonPlot.draw(new Data("test", List.of(new Row("E", 5, 0.1, new double[] {6, 4})), List.of("one", "two")));
+        final BufferedImage image = ComparisonPlot.draw(new Data("test",
+                List.of(new Row("E", 5, 0.1, new double[] {6, 4})), List.of("one", "two")));
         assertTrue(count(image, 0, ORANGE) > count(image, image.getWidth() / 2, ORANGE));
         assertTrue(count(image, image.getWidth() / 2, ORANGE) > 5);
         assertTrue(count(image, image.getWidth() / 2, BLUE) > 5);
@@ -39,15 +40,16 @@ class ComparisonPlotTest {
 
     @Test
     void measurementStandsAloneWithoutTheory() {
-        final BufferedImage image = ComparisonPlot.draw(new Data("test", List.of(new Row("E", 0, Double.NaN, new double[0]),
-                new Row("I", 2, 0.1, new double[0])), List.of()));
+        final BufferedImage image = ComparisonPlot.draw(new Data("test",
+                List.of(new Row("E", 0, Double.NaN, new double[0]), new Row("I", 2, 0.1, new double[0])), List.of()));
         assertEquals(0, count(image, 0, ORANGE));
         assertTrue(count(image, image.getWidth() / 2, 0xff222222) > 0, "the axis takes the whole width");
     }
 
     @Test
     void figureGrowsWithThePopulations() {
-        final List<Row> many = java.util.stream.IntStream.range(0, 40).mapToObj(i -> new Row("P" + i, i, 1, new double[] {i})).toList();
+        final List<Row> many = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(i -> new Row("P" + i, i, 1, new double[] {i})).toList();
         final int one = ComparisonPlot.draw(new Data("test", many.subList(0, 1), List.of("t"))).getHeight();
         assertTrue(ComparisonPlot.draw(new Data("test", many, List.of("t"))).getHeight() > 2 * one);
     }

@@ -28,8 +28,8 @@ class PlotsTest {
             final double[] rates = random.doubles(50, 0, 10).toArray();
             final double[] times = random.doubles(spikes, 0, 100).sorted().toArray();
             final int[] rows = random.ints(spikes, 0, 50).toArray();
-            bands.add(new Band("population" + a, 50, a % 2 == 0 ? PopulationKind.EXCITATORY : PopulationKind.INHIBITORY, rates, 50,
-                    times, rows));
+            bands.add(new Band("population" + a, 50, a % 2 == 0 ? PopulationKind.EXCITATORY : PopulationKind.INHIBITORY,
+                    rates, 50, times, rows));
         }
         return new PlotData("test: seed 1", bands, 0, 100);
     }

@@ -31,7 +31,8 @@ class RasterSelectionTest {
         for (int size : new int[] {7, 100, 1_001, 20_683}) {
             for (int most : new int[] {1, 3, 50, 7_000}) {
                 final RasterSelection selection = new RasterSelection(List.of(size), most);
-                final int[] rows = IntStream.range(0, size).map(i -> selection.row(0, i)).filter(row -> row >= 0).toArray();
+                final int[] rows = IntStream.range(0, size).map(i -> selection.row(0, i)).filter(row -> row >= 0)
+                        .toArray();
                 assertEquals(selection.shown(0), rows.length, "size " + size + ", at most " + most);
                 for (int k = 0; k < rows.length; k++) {
                     assertEquals(k, rows[k]);

@@ -53,15 +53,18 @@ class ResponsesPlotTest {
         final int one = draw(train(0.01)).getHeight();
         final int six = ResponsesPlot.draw(new ResponsesData("six", Collections.nCopies(6, train(0.01)))).getHeight();
         assertEquals(6 * one - 5 * (int) (64 * Canvas.PIXELS), six);
-        assertEquals(six, ResponsesPlot.draw(new ResponsesData("many", Collections.nCopies(60, train(0.01)))).getHeight());
+        assertEquals(six, ResponsesPlot.draw(new ResponsesData("many", Collections.nCopies(60, train(0.01))))
+                .getHeight());
     }
 
     /** A silent synapse, one spike at time 0, and a deviation that theory does not allow. */
     @Test
     void edgeCasesAreDrawn() {
         final double[] zero = {0};
-        assertTrue(draw(new Train("A->B", 0, 2, 1, zero, zero, zero, zero, zero, new double[] {0, 10}, new double[] {0, 0})).getWidth() > 0);
-        assertTrue(hasDeviations(draw(new Train("A->B", 0, 2, 2, new double[] {0, 5}, new double[] {0.5, 1}, new double[] {0.1, 0},
-                new double[] {0.5, 0.9}, new double[] {0.1, 0}, new double[] {0, 5}, new double[] {0.5, 0.9}))));
+        assertTrue(draw(new Train("A->B", 0, 2, 1, zero, zero, zero, zero, zero, new double[] {0, 10},
+                new double[] {0, 0})).getWidth() > 0);
+        assertTrue(hasDeviations(draw(new Train("A->B", 0, 2, 2, new double[] {0, 5}, new double[] {0.5, 1},
+                new double[] {0.1, 0}, new double[] {0.5, 0.9}, new double[] {0.1, 0}, new double[] {0, 5},
+                new double[] {0.5, 0.9}))));
     }
 }

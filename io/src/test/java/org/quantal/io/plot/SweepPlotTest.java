@@ -34,8 +34,10 @@ class SweepPlotTest {
 
     @Test
     void eachPopulationHasItsColour() {
-        final Curve e = new Curve("E", new double[] {0, 1}, new double[] {1, 2}, new double[] {0.1, 0.1}, new double[0][]);
-        final Curve i = new Curve("I", new double[] {0, 1}, new double[] {3, 4}, new double[] {0.1, Double.NaN}, new double[0][]);
+        final Curve e = new Curve("E", new double[] {0, 1}, new double[] {1, 2}, new double[] {0.1, 0.1},
+                new double[0][]);
+        final Curve i = new Curve("I", new double[] {0, 1}, new double[] {3, 4}, new double[] {0.1, Double.NaN},
+                new double[0][]);
         final BufferedImage image = draw(List.of(), e, i);
         assertTrue(count(image, BLUE) > 100 && count(image, ORANGE) > 100);
         assertEquals(0, count(draw(List.of(), e), ORANGE));

@@ -41,7 +41,8 @@ class WeightsPlotTest {
     }
 
     private static BufferedImage draw(Look before, Look after) {
-        return WeightsPlot.draw(new WeightsData("test: seed 1", List.of(new Synapses("A->B", "pA", 1000, before, after))));
+        return WeightsPlot.draw(new WeightsData("test: seed 1",
+                List.of(new Synapses("A->B", "pA", 1000, before, after))));
     }
 
     private static boolean has(BufferedImage image, int fromX, int toX, Color color) {
@@ -57,7 +58,8 @@ class WeightsPlotTest {
 
     @Test
     void weightsThatLearnHaveOneHistogram() {
-        final BufferedImage image = draw(new Look(0, values(1, 0, 10), constant(1)), new Look(100, values(2, 5, 20), constant(1)));
+        final BufferedImage image = draw(new Look(0, values(1, 0, 10), constant(1)),
+                new Look(100, values(2, 5, 20), constant(1)));
         assertTrue(has(image, 0, image.getWidth(), BLUE));
         assertEquals((int) (1200 * Canvas.PIXELS), image.getWidth());
     }
@@ -96,7 +98,8 @@ class WeightsPlotTest {
         assertEquals(new Range(-94, 0, 47), round(Range.of(-93.1, -8)));
         assertEquals(new Range(80, 109, 29), round(Range.of(80, 108.2)));
         assertEquals(new Range(72, 88, 1), round(Range.of(80, 80)));
-        final Histogram histogram = Histogram.of(new float[] {0, 0.004f, 0.005f, 0.1f, 0.15f, 0.15f}, Range.of(0, 0.15f), 2);
+        final Histogram histogram = Histogram.of(new float[] {0, 0.004f, 0.005f, 0.1f, 0.15f, 0.15f},
+                Range.of(0, 0.15f), 2);
         assertEquals(4, histogram.counts()[0]);
         assertEquals(2, histogram.counts()[1]);
         assertEquals(2, histogram.counts()[20]);

@@ -53,7 +53,8 @@ class BalancingRunTest {
     private Path folder;
 
     private LoadedScenario load(String text, String... overrides) throws IOException {
-        return ScenarioReader.read(Files.writeString(folder.resolve("scales.yaml"), text), BuiltInModels.catalogue(), List.of(overrides));
+        return ScenarioReader.read(Files.writeString(folder.resolve("scales.yaml"), text), BuiltInModels.catalogue(),
+                List.of(overrides));
     }
 
     private Path out(String name) {
@@ -98,12 +99,13 @@ class BalancingRunTest {
             }
             assertEquals(squares, file.doubles("/balancing/squared_imbalance")[0], 1e-6 * squares);
         }
-        final JsonNode run = new ObjectMapper().readTree(Files.readString(out("run").resolve("run.json"))).path("rules").path("balancing");
+        final JsonNode run = new ObjectMapper().readTree(Files.readString(out("run").resolve("run.json"))).path("rules")
+                .path("balancing");
         assertEquals(minimum, run.path("cost_minimum").asDouble());
         assertEquals(cost[0], run.path("first").path("cost").asDouble());
         assertEquals(cost[15], run.path("last").path("cost").asDouble());
-        final String line = "balancing cost " + Numbers.significant(cost[0], 4) + " before, " + Numbers.significant(cost[15], 4) + " after; minimum "
-                + Numbers.significant(minimum, 4);
+        final String line = "balancing cost " + Numbers.significant(cost[0], 4) + " before, "
+                + Numbers.significant(cost[15], 4) + " after; minimum " + Numbers.significant(minimum, 4);
         assertTrue(SummaryText.of(report).contains(line + "\n"), line + " in\n" + SummaryText.of(report));
     }
 
@@ -129,7 +131,8 @@ class BalancingRunTest {
                 assertEquals(751, time.length);
                 assertEquals(0.4, time[1]);
                 assertEquals(0.2 * steps, time[750], 1e-12);
-                assertArrayEquals(new float[] {steps, -steps}, file.table("/balancing/neurons/time/h", 750, 1, 0, 2)[0]);
+                assertArrayEquals(new float[] {steps, -steps},
+                        file.table("/balancing/neurons/time/h", 750, 1, 0, 2)[0]);
             }
         }
     }
@@ -141,9 +144,11 @@ class BalancingRunTest {
         ScenarioRun.of(loaded, out("three")).threads(3).execute();
         RunPlots.draw(out("one"), out("again"), RunPlots.Options.DEFAULT);
         for (String name : List.of("balancing.h5", "weights.h5", "spikes.h5", "balancing.png")) {
-            assertArrayEquals(Files.readAllBytes(out("one").resolve(name)), Files.readAllBytes(out("three").resolve(name)), name);
+            assertArrayEquals(Files.readAllBytes(out("one").resolve(name)),
+                    Files.readAllBytes(out("three").resolve(name)), name);
         }
-        assertArrayEquals(Files.readAllBytes(out("one").resolve("balancing.png")), Files.readAllBytes(out("again").resolve("balancing.png")));
+        assertArrayEquals(Files.readAllBytes(out("one").resolve("balancing.png")),
+                Files.readAllBytes(out("again").resolve("balancing.png")));
     }
 
     @Test
@@ -157,24 +162,30 @@ class BalancingRunTest {
 
     /** What is replaced, by what, and what the reader says, with the line. */
     static Stream<Arguments> mistakes() {
-        final String gain = "balancing needs a gain that is homogeneous of degree 1 (twice the input, twice the rate), and so model linear_poisson"
-                + " with rate_0 = 0 Hz, not ";
-        final String see = "; for integrate-and-fire neurons see RowGauge and MeanDriveGauge in org.quantal.models.balancing:"
-                + " projection=S->A population=A";
+        final String gain = "balancing needs a gain that is homogeneous of degree 1 (twice the input, twice the rate),"
+                + " and so model linear_poisson with rate_0 = 0 Hz, not ";
+        final String see = "; for integrate-and-fire neurons see RowGauge and MeanDriveGauge in"
+                + " org.quantal.models.balancing: projection=S->A population=A";
         return Stream.of(
-                Arguments.of("A: {size: 20, model: linear_poisson, params: {rate_0: 0 Hz}}", "A: {size: 20, model: iaf_psc_exp}",
+                Arguments.of("A: {size: 20, model: linear_poisson, params: {rate_0: 0 Hz}}",
+                "A: {size: 20, model: iaf_psc_exp}",
                         ":11: projections[0].plasticity: " + gain + "iaf_psc_exp" + see),
-                Arguments.of("A: {size: 20, model: linear_poisson, params: {rate_0: 0 Hz}}", "A: {size: 20, model: linear_poisson}",
+                Arguments.of("A: {size: 20, model: linear_poisson, params: {rate_0: 0 Hz}}",
+                "A: {size: 20, model: linear_poisson}",
                         ":11: projections[0].plasticity: " + gain + "rate_0 = 10.0 Hz" + see),
-                Arguments.of("tau: 5 ms", "tau: 0 ms", ":11: projections[0].plasticity.tau: tau must be positive: tau=0.0 ms"),
-                Arguments.of("tau: 5 ms", "taus: 5 ms", ":11: projections[0].plasticity.taus: unknown key; did you mean 'tau'? (allowed: rule,"
+                Arguments.of("tau: 5 ms", "tau: 0 ms",
+                ":11: projections[0].plasticity.tau: tau must be positive: tau=0.0 ms"),
+                Arguments.of("tau: 5 ms", "taus: 5 ms",
+                ":11: projections[0].plasticity.taus: unknown key; did you mean 'tau'? (allowed: rule,"
                         + " tau, interval, power, start)"),
-                Arguments.of("plasticity: *b}\nrec", "plasticity: [*b, stdp]}\nrec", ":11: projections[2].plasticity[0]: balancing computes weights"
-                        + " from those at the start, which would undo what other rules learn; let it stand alone, or leave it out:"
-                        + " projection=A->R rules=[balancing, stdp]"),
-                Arguments.of(", plasticity: *b}\nrec", "}\nrec", ":11: projections[0].plasticity: balancing would shrink these weights for ever,"
-                        + " because they lie neither on a loop nor on a way from sources to read-outs; let a population that only sends"
-                        + " and one that only receives take part: projection=S->A"));
+                Arguments.of("plasticity: *b}\nrec", "plasticity: [*b, stdp]}\nrec",
+                ":11: projections[2].plasticity[0]: balancing computes weights"
+                        + " from those at the start, which would undo what other rules learn; let it stand alone, or"
+                        + " leave it out: projection=A->R rules=[balancing, stdp]"),
+                Arguments.of(", plasticity: *b}\nrec", "}\nrec",
+                ":11: projections[0].plasticity: balancing would shrink these weights for ever,"
+                        + " because they lie neither on a loop nor on a way from sources to read-outs; let a"
+                        + " population that only sends and one that only receives take part: projection=S->A"));
     }
 
     @ParameterizedTest
@@ -189,10 +200,12 @@ class BalancingRunTest {
     void whatOnlyTheNetworkShowsIsToldWithItsPlace() throws IOException {
         final LoadedScenario offGrid = load(TEXT.replace("interval: 20 ms", "interval: 0.25 ms"));
         final LoadedScenario exact = load(TEXT.replace("seed: 3", "integration: exact"), "record={}");
-        assertEquals(folder.resolve("scales.yaml") + ":11: projections[0]: interval must be a whole number of steps of 0.1 ms:"
-                + " interval=0.25 ms rule=balancing projection=S->A",
-                assertThrows(ScenarioException.class, () -> ScenarioRun.of(offGrid, out("run")).execute()).getMessage());
-        final String message = assertThrows(ScenarioException.class, () -> ScenarioRun.of(exact, out("run")).execute()).getMessage();
+        assertEquals(folder.resolve("scales.yaml") + ":11: projections[0]: interval must be a whole number of steps of"
+                + " 0.1 ms: interval=0.25 ms rule=balancing projection=S->A",
+                assertThrows(ScenarioException.class, () -> ScenarioRun.of(offGrid, out("run")).execute())
+                .getMessage());
+        final String message = assertThrows(ScenarioException.class, () -> ScenarioRun.of(exact, out("run")).execute())
+                .getMessage();
         assertTrue(message.contains("has no closed form between events"), message);
     }
 }

@@ -21,7 +21,10 @@ import org.quantal.io.scenario.ScenarioException;
 import org.quantal.models.BuiltInModels;
 
 class CircuitExportTest {
-    /** Compact and wide weights, all ways of release, several models that share tables or not, learning, all kinds of input. */
+    /**
+     * Compact and wide weights, all ways of release, several models that share tables or not, learning, all kinds of
+     * input.
+     */
     private static final String VARIED = """
             name: varied
             duration: 150 ms
@@ -85,9 +88,10 @@ class CircuitExportTest {
         final Path file = Files.writeString(folder.resolve("s.yaml"), text);
         final LoadedScenario scenario = Scenarios.read(file, BuiltInModels.catalogue(), List.of());
         CircuitExport.write(scenario, folder.resolve("circuit"), 2, "");
-        final LoadedScenario circuit = Scenarios.read(folder.resolve("circuit/simulation_config.json"), BuiltInModels.catalogue(),
-                List.of());
-        assertEquals(scenario.scenario().network().populations().size(), circuit.scenario().network().populations().size());
+        final LoadedScenario circuit = Scenarios.read(folder.resolve("circuit/simulation_config.json"),
+                BuiltInModels.catalogue(), List.of());
+        assertEquals(scenario.scenario().network().populations().size(),
+                circuit.scenario().network().populations().size());
         int total = 0;
         for (var population : scenario.scenario().network().populations()) {
             final Spikes expected = spikes(scenario, folder.resolve("a"), population.name());
@@ -103,12 +107,15 @@ class CircuitExportTest {
     @Test
     void anotherSeedChangesTheRunAndKeepsTheCircuit(@TempDir Path folder) throws IOException {
         final Path file = Files.writeString(folder.resolve("s.yaml"), VARIED);
-        CircuitExport.write(Scenarios.read(file, BuiltInModels.catalogue(), List.of()), folder.resolve("circuit"), 2, "");
+        CircuitExport.write(Scenarios.read(file, BuiltInModels.catalogue(), List.of()),
+                folder.resolve("circuit"), 2, "");
         final Path config = folder.resolve("circuit/simulation_config.json");
         final LoadedScenario one = Scenarios.read(config, BuiltInModels.catalogue(), List.of());
         final LoadedScenario two = Scenarios.read(config, BuiltInModels.catalogue(), List.of("seed=4"));
-        assertEquals(one.scenario().network().projection("E->E").rule(), two.scenario().network().projection("E->E").rule());
-        assertFalse(java.util.Arrays.equals(spikes(one, folder.resolve("a"), "E").timesMs(), spikes(two, folder.resolve("b"), "E").timesMs()));
+        assertEquals(one.scenario().network().projection("E->E").rule(),
+                two.scenario().network().projection("E->E").rule());
+        assertFalse(java.util.Arrays.equals(spikes(one, folder.resolve("a"), "E").timesMs(),
+                spikes(two, folder.resolve("b"), "E").timesMs()));
     }
 
     @Test
@@ -117,7 +124,8 @@ class CircuitExportTest {
                   - {from: E, to: E, rule: all_to_all, weight: 1 pA, delay: 1 ms}
                 """);
         final LoadedScenario loaded = Scenarios.read(file, BuiltInModels.catalogue(), List.of());
-        final String message = assertThrows(ScenarioException.class, () -> CircuitExport.write(loaded, folder.resolve("circuit"), 1, ""))
+        final String message = assertThrows(ScenarioException.class,
+                () -> CircuitExport.write(loaded, folder.resolve("circuit"), 1, ""))
                 .getMessage();
         assertTrue(message.contains("s.yaml:12") && message.contains("a second projection"), message);
         try (var left = Files.list(folder)) {

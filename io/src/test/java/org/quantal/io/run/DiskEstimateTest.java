@@ -27,7 +27,8 @@ class DiskEstimateTest {
 
     @Test
     void statesAreCountedToTheSample() throws IOException {
-        final String states = "record.states=[{population: E, neurons: 0..9, variables: [V_m, I_syn], interval: 0.7 ms}]";
+        final String states = "record.states=[{population: E, neurons: 0..9, variables: [V_m, I_syn], interval: 0.7"
+                + " ms}]";
         final LoadedScenario loaded = TestScenario.load(folder, states);
         ScenarioRun.of(loaded, folder.resolve("run")).figures(false).execute();
         double values = 0;
@@ -43,7 +44,9 @@ class DiskEstimateTest {
 
     @Test
     void intervalsThatDivideTheDurationAreAllThere() throws IOException {
-        assertEquals(4 * 3, estimate("duration=0.3 ms", "record.states=[{population: E, neurons: [0], interval: 0.1 ms}]").stateBytes());
+        assertEquals(4 * 3,
+                estimate("duration=0.3 ms", "record.states=[{population: E, neurons: [0], interval: 0.1 ms}]")
+                .stateBytes());
     }
 
     @Test
@@ -71,7 +74,8 @@ class DiskEstimateTest {
         // Three looks, all of them in the history, and the last by itself.
         final String three = "record.synapses=[{projection: I->E, times: [0 ms, 50 ms]}]";
         assertEquals(400 * (64 + 4 * 8), estimate(three).synapseBytes(), 1e-6);
-        assertEquals(estimate().leastBytes(), estimate(three).leastBytes(), 1e-9, "weights that stay the same are packed well");
+        assertEquals(estimate().leastBytes(), estimate(three).leastBytes(), 1e-9,
+                "weights that stay the same are packed well");
         final double learning = estimate(three, "projections[1].plasticity={rule: unified_pre_post}").leastBytes();
         assertEquals(0.25 * 400 * 4 * 8, learning - estimate().leastBytes(), 1e-6);
     }
@@ -92,10 +96,13 @@ class DiskEstimateTest {
         final DiskEstimate estimate = new DiskEstimate(1e12, 8e9, 1e12, 1e12, 2e9);
         estimate.require(folder, 2e9, false);
         estimate.require(folder, 4e9, true);
-        final String message = assertThrows(OutputException.class, () -> estimate.require(folder, 1.9e9, false)).getMessage();
-        assertEquals(folder + ": recorded states and learning synapses need at least 2 GB, and there are 1.9 GB free; record fewer neurons,"
-                + " longer intervals or fewer times, free some space, or name another directory with --out", message);
-        final String twice = assertThrows(OutputException.class, () -> estimate.require(folder, 3.9e9, true)).getMessage();
+        final String message = assertThrows(OutputException.class, () -> estimate.require(folder, 1.9e9, false))
+                .getMessage();
+        assertEquals(folder + ": recorded states and learning synapses need at least 2 GB, and there are 1.9 GB free;"
+                + " record fewer neurons, longer intervals or fewer times, free some space, or name another directory"
+                + " with --out", message);
+        final String twice = assertThrows(OutputException.class, () -> estimate.require(folder, 3.9e9, true))
+                .getMessage();
         assertTrue(twice.contains("at least 4 GB (log and files), and there are 3.9 GB free"), twice);
     }
 
@@ -108,8 +115,10 @@ class DiskEstimateTest {
         for (CheckpointSchedule schedule : List.of(CheckpointSchedule.wall(60), CheckpointSchedule.model(100))) {
             assertThrows(OutputException.class, () -> ScenarioRun.of(loaded, out).checkpoints(schedule).execute());
         }
-        final String message = assertThrows(OutputException.class, () -> ScenarioRun.of(loaded, out).execute()).getMessage();
-        assertTrue(message.startsWith(out + ": recorded states and learning synapses need at least 8000 TB, and there are "), message);
+        final String message = assertThrows(OutputException.class, () -> ScenarioRun.of(loaded, out).execute())
+                .getMessage();
+        assertTrue(message.startsWith(out + ": recorded states and learning synapses need at least 8000 TB, and there"
+                + " are "), message);
         assertFalse(Files.exists(out.getParent()), "nothing is left");
         final String described = ScenarioDescription.of(loaded);
         assertTrue(described.contains("states 32000 TB") && described.contains("they may not fit"), described);

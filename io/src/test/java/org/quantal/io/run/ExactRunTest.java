@@ -48,17 +48,20 @@ class ExactRunTest {
             final Spikes spikes = reader.spikes("E");
             assertTrue(spikes.count() > 100);
             assertEquals(report.populations().get(0).statistics().spikes(), spikes.count());
-            final long onGrid = Arrays.stream(spikes.timesMs()).filter(t -> Math.abs(10 * t - Math.rint(10 * t)) < 1e-9).count();
+            final long onGrid = Arrays.stream(spikes.timesMs()).filter(t -> Math.abs(10 * t - Math.rint(10 * t)) < 1e-9)
+                    .count();
             assertTrue(onGrid < spikes.count() / 10, onGrid + " of " + spikes.count());
         }
-        assertEquals("exact", new ObjectMapper().readTree(out().resolve("run.json").toFile()).path("integration").asText());
+        assertEquals("exact", new ObjectMapper().readTree(out().resolve("run.json").toFile()).path("integration")
+                .asText());
         assertTrue(loaded.resolved().contains("\"integration\" : \"exact\""), loaded.resolved());
         assertTrue(ScenarioDescription.of(loaded).contains("exactly, from event to event"));
     }
 
     @Test
     void filesAreTheSameOnAnyNumberOfThreads() throws IOException {
-        final LoadedScenario loaded = load("record.synapses=[{projection: E->E, times: [0 ms]}]", "record.releases=[E->E]");
+        final LoadedScenario loaded = load("record.synapses=[{projection: E->E, times: [0 ms]}]",
+                "record.releases=[E->E]");
         ScenarioRun.of(loaded, folder.resolve("one")).threads(1).execute();
         ScenarioRun.of(loaded, folder.resolve("three")).threads(3).execute();
         for (String name : new String[] {"spikes.h5", "states.h5", "weights.h5", "releases.h5"}) {
@@ -91,8 +94,9 @@ class ExactRunTest {
     @Test
     void timesNeedNotBeWholeSteps() throws IOException {
         assertEquals(77.77, load("duration=77.77 ms", "warmup=3.33 ms").scenario().durationMs());
-        assertEquals(folder.resolve("small.yaml") + ": --set duration=77.77 ms: duration: duration must be a whole number of steps of"
-                + " 0.1 ms: duration=77.77 ms", assertThrows(ScenarioException.class, () -> load("duration=77.77 ms",
+        assertEquals(folder.resolve("small.yaml") + ": --set duration=77.77 ms: duration: duration must be a whole"
+                + " number of steps of 0.1 ms: duration=77.77 ms",
+                assertThrows(ScenarioException.class, () -> load("duration=77.77 ms",
                         "record.synapses=[{projection: E->E}]")).getMessage());
     }
 
@@ -100,12 +104,12 @@ class ExactRunTest {
     void whatIsNotExactIsToldWithItsPlace() throws IOException {
         final String file = folder.resolve("small.yaml").toString();
         final LoadedScenario model = load("populations.quiet.model=linear_poisson");
-        assertEquals(file + ":11: populations.quiet: population quiet: model linear_poisson has no closed form between events, which"
-                + " 'integration: exact' needs; take a model that has one (iaf_psc_delta, iaf_psc_exp, and all sources of"
-                + " spikes), or 'integration: grid'", refusal(model));
+        assertEquals(file + ":11: populations.quiet: population quiet: model linear_poisson has no closed form between"
+                + " events, which 'integration: exact' needs; take a model that has one (iaf_psc_delta, iaf_psc_exp,"
+                + " and all sources of spikes), or 'integration: grid'", refusal(model));
         final LoadedScenario learning = load("projections[1].plasticity={rule: stdp, Wmax: 300 pA}");
-        assertEquals(file + ":17: projections[1]: projection I->E: synapses that learn (stdp) need 'integration: grid'; with"
-                + " 'integration: exact' synapses are static", refusal(learning));
+        assertEquals(file + ":17: projections[1]: projection I->E: synapses that learn (stdp) need 'integration:"
+                + " grid'; with 'integration: exact' synapses are static", refusal(learning));
     }
 
     /** Every kind of source drives a network without a grid, the same on any number of threads. */
@@ -131,7 +135,8 @@ class ExactRunTest {
         final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of());
         final RunReport report = ScenarioRun.of(loaded, folder.resolve("one")).threads(1).execute();
         ScenarioRun.of(loaded, folder.resolve("three")).threads(3).execute();
-        assertArrayEquals(Files.readAllBytes(folder.resolve("one/spikes.h5")), Files.readAllBytes(folder.resolve("three/spikes.h5")));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("one/spikes.h5")),
+                Files.readAllBytes(folder.resolve("three/spikes.h5")));
         for (RunReport.PopulationFigures population : report.populations()) {
             assertTrue(population.statistics().spikes() >= 40, population.toString());
         }

@@ -21,8 +21,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Files with random damage are read, or refused by a message: more than 10,000 of them, the same in each build. A sample that fails here
- * is a test of its own in {@link HostileFilesTest} once it is mended.
+ * Files with random damage are read, or refused by a message: more than 10,000 of them, the same in each build. A
+ * sample that fails here is a test of its own in {@link HostileFilesTest} once it is mended.
  */
 class FuzzedFilesTest {
     private static final Watch WATCH = new Watch();

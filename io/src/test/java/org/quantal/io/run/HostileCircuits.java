@@ -20,9 +20,11 @@ import org.quantal.models.BuiltInModels;
 
 /** Good files of all kinds that Quantal reads, to be damaged, and how each is read. */
 final class HostileCircuits {
-    private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("..").normalize();
+    private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("..")
+            .normalize();
     private static final Path SAMPLES = Path.of("src/test/resources/sonata");
-    private static final Provenance SOME = new Provenance("0.1.0", 7, "quantal run net.yaml", "net.yaml", "name: µ\n", Optional.empty());
+    private static final Provenance SOME = new Provenance("0.1.0", 7, "quantal run net.yaml", "net.yaml", "name: µ\n",
+            Optional.empty());
     private static final int MAX_DEPTH = 8;
 
     /** Uses what the examples leave out: files of synapses and spikes, tables, downscaling, exact integration. */
@@ -57,10 +59,11 @@ final class HostileCircuits {
 
     /** Writes all files. */
     static void write(Path folder) throws IOException {
-        for (String example : List.of("quickstart.yaml", "stdp.yaml", "reliability-learning.yaml", "short-term-depression.yaml",
-                "short-term-depression.csv")) {
+        for (String example : List.of("quickstart.yaml", "stdp.yaml", "reliability-learning.yaml",
+                "short-term-depression.yaml", "short-term-depression.csv")) {
             // Damage to comments would tell nothing.
-            Files.writeString(folder.resolve(example), Files.readString(ROOT.resolve("examples/scenarios").resolve(example))
+            Files.writeString(folder.resolve(example),
+                    Files.readString(ROOT.resolve("examples/scenarios").resolve(example))
                     .replaceAll("(?m)(^|\\s+)#.*$", "$1").replaceAll("(?m)^\\s*\n", ""));
         }
         Files.writeString(folder.resolve("all.yaml"), SCENARIO);
@@ -68,12 +71,13 @@ final class HostileCircuits {
         Files.writeString(folder.resolve("synapses.csv"),
                 "source,target,weight,delay_ms,release_probability\n0,0,80,1,0.5\n1,7,80,1.5,1\n2,3,-80,2,0.25\n");
         try (SonataSpikesWriter writer = new SonataSpikesWriter(folder.resolve("spikes.h5"),
-                List.of(new SonataSpikesWriter.Source("exc", 4), new SonataSpikesWriter.Source("inh", 2)), SOME, Compression.QUICK,
-                SpikeOrder.BY_TIME)) {
+                List.of(new SonataSpikesWriter.Source("exc", 4), new SonataSpikesWriter.Source("inh", 2)), SOME,
+                Compression.QUICK, SpikeOrder.BY_TIME)) {
             writer.append(0, new double[] {1, 2, 3}, new int[] {0, 3, 1}, 3);
         }
         try (SonataReportWriter writer = new SonataReportWriter(folder.resolve("report.h5"), SOME)) {
-            final var recording = writer.recording("exc", 4, new long[] {0, 2}, List.of(new SonataReportWriter.Variable("V_m", "mV")), 0, 1);
+            final var recording = writer.recording("exc", 4, new long[] {0, 2},
+                    List.of(new SonataReportWriter.Variable("V_m", "mV")), 0, 1);
             for (int row = 0; row < 5; row++) {
                 recording.appendRow(0, new float[] {row, -row});
             }
@@ -84,7 +88,8 @@ final class HostileCircuits {
         new SmallCircuit(Files.createDirectory(folder.resolve("small"))).write();
         copy(SAMPLES.resolve("circuits"), folder.resolve("cells"));
         final Path exported = folder.resolve("exported");
-        CircuitExport.write(Scenarios.read(folder.resolve("all.yaml"), BuiltInModels.catalogue(), List.of()), exported, 1, "");
+        CircuitExport.write(Scenarios.read(folder.resolve("all.yaml"), BuiltInModels.catalogue(), List.of()),
+                exported, 1, "");
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -56,7 +56,8 @@ class HostileFilesTest {
         for (int i = 40; i > 0; i--) {
             manifest.append(", \"$v%d\": \"$v%d/$v%d\"".formatted(i, i - 1, i - 1));
         }
-        Files.writeString(file, Files.readString(file).replace("\"$HERE\": \".\"", manifest + ", \"$v0\": \"x\"").replace("$HERE/in.csv", "$v40"));
+        Files.writeString(file, Files.readString(file).replace("\"$HERE\": \".\"", manifest + ", \"$v0\": \"x\"")
+                .replace("$HERE/in.csv", "$v40"));
         assertTrue(refusal(file).contains("more than 100000 characters"));
     }
 
@@ -86,7 +87,9 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"spike-times gid;x|in.csv:2: is no line of spikes: x", "node_ids,timestamps;0.5,1|is no line of spikes: 0.5 1",
+    @CsvSource(delimiter = '|',
+            value = {"spike-times gid;x|in.csv:2: is no line of spikes: x",
+                "node_ids,timestamps;0.5,1|is no line of spikes: 0.5 1",
         "node_ids,timestamps;NaN,1|is no line of spikes: NaN 1"})
     void linesThatAreNoSpikesAreRefused(String lines, String message) throws Exception {
         final Path file = circuit.write();
@@ -115,7 +118,8 @@ class HostileFilesTest {
             final GroupWriter nodes = writer.root().group("nodes").group("cells");
             nodes.array("node_type_id", 7);
         }
-        assertTrue(refusal(file).contains("expected a list of numbers in /nodes/cells/node_type_id, found another shape"));
+        assertTrue(refusal(file)
+                .contains("expected a list of numbers in /nodes/cells/node_type_id, found another shape"));
     }
 
     /** A claim of 2^40 nodes in a file of some kilobytes. */
@@ -128,7 +132,8 @@ class HostileFilesTest {
         for (long claim : new long[] {Integer.MAX_VALUE, 1L << 28, 1L << 40, Long.MAX_VALUE}) {
             final byte[] claiming = bytes.clone();
             for (int i = 0; i + 8 <= bytes.length; i++) {
-                if (bytes[i] == 6 && bytes[i + 1] == 0 && bytes[i + 2] == 0 && bytes[i + 3] == 0 && bytes[i + 4] == 0 && bytes[i + 5] == 0
+                if (bytes[i] == 6 && bytes[i + 1] == 0 && bytes[i + 2] == 0 && bytes[i + 3] == 0 && bytes[i + 4] == 0
+                        && bytes[i + 5] == 0
                         && bytes[i + 6] == 0 && bytes[i + 7] == 0) {
                     java.nio.ByteBuffer.wrap(claiming).order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(i, claim);
                     claims++;
@@ -174,13 +179,15 @@ class HostileFilesTest {
         for (String spikes : List.of("file: times.csv", "times: [1 ms]", "times: [[1 ms]]")) {
             final Path file = Files.writeString(folder.resolve("s.yaml"),
                     "duration: 1 s\npopulations: {S: {model: spike_source, size: 2000000000, " + spikes + "}}\n");
-            assertTrue(refusal(file).contains("s.yaml:2: populations.S.size: a spike_source has at most 5000000 neurons"));
+            assertTrue(refusal(file)
+                    .contains("s.yaml:2: populations.S.size: a spike_source has at most 5000000 neurons"));
         }
     }
 
     /** Many neurons are no reason to take memory when a scenario is read. */
     @ParameterizedTest
-    @CsvSource({"fixed_indegree,indegree: 10", "pairwise_bernoulli,p: 0.1", "one_to_one,", "fixed_total_number,total: 10", "fixed_outdegree,outdegree: 3"})
+    @CsvSource({"fixed_indegree,indegree: 10", "pairwise_bernoulli,p: 0.1", "one_to_one,",
+            "fixed_total_number,total: 10", "fixed_outdegree,outdegree: 3"})
     void hugePopulationsAreReadOrRefused(String rule, String parameter) throws Exception {
         final Path file = Files.writeString(folder.resolve("s.yaml"), """
                 duration: 1 s

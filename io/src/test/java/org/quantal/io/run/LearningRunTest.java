@@ -45,7 +45,8 @@ class LearningRunTest {
     @Test
     void synapsesAreLookedAtWhenAsked() throws IOException {
         final RunReport report = ScenarioRun.of(TestScenario.load(folder, LEARNING), out()).execute();
-        assertTrue(report.files().containsAll(List.of("weights.h5", "releases.h5", "weights.png")), report.files().toString());
+        assertTrue(report.files().containsAll(List.of("weights.h5", "releases.h5", "weights.png")),
+                report.files().toString());
         assertEquals(new HashSet<>(report.files()), files(out()));
         try (SonataEdgesReader reader = SonataEdgesReader.open(out().resolve("weights.h5"))) {
             assertEquals(List.of("E->E", "I->E", "I->I"), reader.populations());
@@ -55,7 +56,8 @@ class LearningRunTest {
             assertArrayEquals(filled(400, -200), reader.property("I->E", "syn_weight").orElseThrow());
             assertArrayEquals(filled(400, 1), reader.property("I->E", "delay").orElseThrow());
             assertArrayEquals(filled(400, 1), reader.property("I->E", "release_probability").orElseThrow());
-            assertTrue(Arrays.stream(reader.property("E->E", "release_probability").orElseThrow()).distinct().count() > 10, "probabilities");
+            assertTrue(Arrays.stream(reader.property("E->E", "release_probability").orElseThrow()).distinct()
+                    .count() > 10, "probabilities");
             assertEquals(0.5, mean(reader.history("E->E", "release_probability", 0)), 0.1);
             assertEquals(200, reader.timeMs("I->I"));
             assertEquals(3, reader.provenance().orElseThrow().seed());
@@ -95,7 +97,8 @@ class LearningRunTest {
                 assertTrue(spiked.contains(times[k] + " " + sources[k]), times[k] + " " + sources[k]);
             }
             // Every synapse of these always releases, and each neuron of I gets five of them.
-            assertEquals(100, reader.longs("/releases/I->I/target_node_id").length * 20 / spikes.spikes("I").count(), 25);
+            assertEquals(100, reader.longs("/releases/I->I/target_node_id").length * 20 / spikes.spikes("I").count(),
+                    25);
         }
     }
 
@@ -109,31 +112,35 @@ class LearningRunTest {
                     Files.readAllBytes(folder.resolve("three").resolve(name)), name);
         }
         RunPlots.draw(folder.resolve("one"), folder.resolve("again"), RunPlots.Options.DEFAULT);
-        assertArrayEquals(Files.readAllBytes(folder.resolve("one/weights.png")), Files.readAllBytes(folder.resolve("again/weights.png")));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("one/weights.png")),
+                Files.readAllBytes(folder.resolve("again/weights.png")));
     }
 
     @Test
     void replacedRunLeavesNoSynapses() throws IOException {
         ScenarioRun.of(TestScenario.load(folder, LEARNING), out()).execute();
         ScenarioRun.of(TestScenario.load(folder), out()).force(true).execute();
-        assertEquals(Set.of("spikes.h5", "states.h5", "run.json", "summary.txt", "raster.png", "rates.png"), files(out()));
+        assertEquals(Set.of("spikes.h5", "states.h5", "run.json", "summary.txt", "raster.png", "rates.png"),
+                files(out()));
     }
 
     @Test
     void whatTheEngineRefusesIsToldWithItsPlace() throws IOException {
         final LoadedScenario mixed = TestScenario.load(folder, "projections[0].plasticity=stdp",
                 "projections[0].weight={distribution: normal, mean: 10 pA, sd: 10 pA}");
-        assertEquals(folder.resolve("small.yaml") + ":15: projections[0]: synapses that learn must be all excitatory or all inhibitory;"
-                + " truncate the weights at 0: projection=E->E weight from -140.0 to 180.0",
+        assertEquals(folder.resolve("small.yaml") + ":15: projections[0]: synapses that learn must be all excitatory"
+                + " or all inhibitory; truncate the weights at 0: projection=E->E weight from -140.0 to 180.0",
                 assertThrows(ScenarioException.class, () -> ScenarioRun.of(mixed, out()).execute()).getMessage());
         assertFalse(Files.exists(out().getParent()));
     }
 
     @Test
     void descriptionNamesRulesAndRecordings() throws IOException {
-        final String text = ScenarioDescription.of(TestScenario.load(folder, "projections[0].plasticity=[{rule: stdp, Wmax: 0.2 nA}, {rule: stdp_triplet, Wmax: 200}]",
+        final String text = ScenarioDescription.of(TestScenario.load(folder,
+                "projections[0].plasticity=[{rule: stdp, Wmax: 0.2 nA}, {rule: stdp_triplet, Wmax: 200}]",
                 "record.synapses=[{projection: E->E, interval: 20 ms}]", "record.releases=[I->E]"));
-        for (String part : List.of("learns by", "stdp, stdp_triplet", "Learning rule stdp of E->E, E->I", "tau_plus    20 ms",
+        for (String part : List.of("learns by", "stdp, stdp_triplet", "Learning rule stdp of E->E, E->I",
+                "tau_plus    20 ms",
                 "synapses    E->E at 10 times and at the end", "releases    I->E")) {
             assertTrue(text.contains(part), part + " in\n" + text);
         }

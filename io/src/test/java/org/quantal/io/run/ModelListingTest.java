@@ -22,7 +22,8 @@ class ModelListingTest {
         for (ModelEntry<?> entry : entries) {
             assertTrue(text.contains("  " + entry.name() + ": " + entry.summary() + "\n"), entry.name());
             assertTrue(text.contains(entry.source()), entry.source());
-            entry.parameters().forEach(p -> assertTrue(text.contains("    " + p.name() + " "), entry.name() + " " + p.name()));
+            entry.parameters()
+                    .forEach(p -> assertTrue(text.contains("    " + p.name() + " "), entry.name() + " " + p.name()));
         }
     }
 }

@@ -43,7 +43,8 @@ class ResponsesRunTest {
             trains.append(10 + 0.5 * k).append(",2\n");
         }
         Files.writeString(folder.resolve("trains.csv"), trains);
-        return ScenarioRun.of(ScenarioReader.read(file, BuiltInModels.catalogue(), List.of(overrides)), folder.resolve(directory)).execute();
+        return ScenarioRun.of(ScenarioReader.read(file, BuiltInModels.catalogue(), List.of(overrides)),
+                folder.resolve(directory)).execute();
     }
 
     /** Neuron 1 is silent, and of neuron 2 there are more spikes than are shown. */
@@ -63,7 +64,8 @@ class ResponsesRunTest {
                 final double error = Math.sqrt(m * (1 - m) / 2 / 400);
                 assertEquals(error, train.expectedError()[k], 1e-12);
                 assertEquals(m, train.mean()[k], 4 * error);
-                // A standard deviation of 400 numbers has itself a standard error of about 3.5 %, up to 6 % with the tails of the last spike.
+                // A standard deviation of 400 numbers has itself a standard error of about 3.5 %, up to 6 % with the
+                // tails of the last spike.
                 assertEquals(1, train.error()[k] / error, 0.24);
             }
             assertEquals(100, trains.get(1).timesMs().length);
@@ -85,7 +87,10 @@ class ResponsesRunTest {
         }
     }
 
-    /** The curve is what a spike would meet: all of it before the first, less after each, and more and more from then on. */
+    /**
+     * The curve is what a spike would meet: all of it before the first, less after each, and more and more from then
+     * on.
+     */
     @Test
     void curveGoesThroughWhatIsExpected() throws IOException {
         final Train train = run("one").responses().get(0);
@@ -105,9 +110,11 @@ class ResponsesRunTest {
     @Test
     void figureIsDrawnAgainFromTheRecord() throws IOException {
         assertTrue(run("one").files().contains("responses.png"));
-        final List<Path> again = RunPlots.draw(folder.resolve("one"), folder.resolve("again"), RunPlots.Options.DEFAULT);
+        final List<Path> again = RunPlots.draw(folder.resolve("one"), folder.resolve("again"),
+                RunPlots.Options.DEFAULT);
         assertTrue(again.contains(folder.resolve("again/responses.png")), again.toString());
-        assertArrayEquals(Files.readAllBytes(folder.resolve("one/responses.png")), Files.readAllBytes(folder.resolve("again/responses.png")));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("one/responses.png")),
+                Files.readAllBytes(folder.resolve("again/responses.png")));
     }
 
     @Test
@@ -120,7 +127,8 @@ class ResponsesRunTest {
             assertFalse(Files.exists(folder.resolve("without" + i).resolve("responses.png")), without[i][0]);
         }
         // Without memory a warm-up does no harm.
-        final Train train = run("with", "warmup=5 ms", "projections[0].release={model: bernoulli, p: 0.25}").responses().get(0);
+        final Train train = run("with", "warmup=5 ms", "projections[0].release={model: bernoulli, p: 0.25}")
+                .responses().get(0);
         assertArrayEquals(new double[] {0.25, 0.25, 0.25}, train.expected());
     }
 }

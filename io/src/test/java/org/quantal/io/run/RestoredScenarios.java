@@ -34,6 +34,7 @@ final class RestoredScenarios {
     }
 
     static LoadedScenario balancing(Path folder) throws IOException {
-        return ScenarioReader.read(Files.writeString(folder.resolve("scales.yaml"), BALANCING), BuiltInModels.catalogue(), List.of());
+        return ScenarioReader.read(Files.writeString(folder.resolve("scales.yaml"), BALANCING),
+                BuiltInModels.catalogue(), List.of());
     }
 }

@@ -27,11 +27,15 @@ import org.quantal.simulator.record.ReleaseEvents;
 import org.quantal.simulator.record.RuleFigures;
 import org.quantal.simulator.record.SynapseSnapshot;
 
-/** A simulation that takes up the state of another goes on as that one did: for all neuron models, release models and rules. */
+/**
+ * A simulation that takes up the state of another goes on as that one did: for all neuron models, release models and
+ * rules.
+ */
 class RestoredStateTest {
     private static final String LEARNS = "projections[0].plasticity=";
     private static final String STDP = "{rule: stdp, Wmax: 200 pA}";
-    private static final String ALL_SYNAPSES = "record.synapses=[{projection: E->E, times: [50 ms, 100 ms]}, {projection: E->I}]";
+    private static final String ALL_SYNAPSES =
+            "record.synapses=[{projection: E->E, times: [50 ms, 100 ms]}, {projection: E->I}]";
     private static final String ALL_RELEASES = "record.releases=[E->E, I->I]";
 
     @TempDir
@@ -154,7 +158,8 @@ class RestoredStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{rule: stdp, Wmax: 200 pA}", "{rule: stdp_triplet, Wmax: 200 pA}", "{rule: vogels_sprekeler, eta: 0.1, Wmax: 200 pA}", "{rule: unified_pre_post, learning_rate: 0.05}",
+    @ValueSource(strings = {"{rule: stdp, Wmax: 200 pA}", "{rule: stdp_triplet, Wmax: 200 pA}",
+            "{rule: vogels_sprekeler, eta: 0.1, Wmax: 200 pA}", "{rule: unified_pre_post, learning_rate: 0.05}",
         "{rule: reliability, weight_scale: 200, data_phase: 30 ms, free_phase: 20 ms}",
         "{rule: hedonistic, target_rate: 50 Hz, interval: 10 ms, eta: 0.5}",
         "[{rule: stdp, Wmax: 200 pA}, {rule: reliability, weight_scale: 200}]"})
@@ -163,7 +168,8 @@ class RestoredStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{model: bernoulli_beta, mean: 0.4, sd: 0.2}", "{model: binomial, p: 0.3, n: 4}", "{model: tsodyks_markram}", "{model: stochastic_tsodyks_markram}"})
+    @ValueSource(strings = {"{model: bernoulli_beta, mean: 0.4, sd: 0.2}", "{model: binomial, p: 0.3, n: 4}",
+            "{model: tsodyks_markram}", "{model: stochastic_tsodyks_markram}"})
     void releaseModels(String release) throws IOException {
         check("projections[0].release=" + release, ALL_SYNAPSES, ALL_RELEASES);
         check("projections[0].release=" + release, LEARNS + STDP, ALL_SYNAPSES);
@@ -193,7 +199,8 @@ class RestoredStateTest {
         final List<Kept> kept = new ArrayList<>();
         run(scenario(), new Log(false), CheckpointSchedule.model(100), kept);
         try (Simulation other = Simulation.of(scenario("populations.E.size=81"))) {
-            assertThrows(IOException.class, () -> other.restore(new DataInputStream(new ByteArrayInputStream(kept.get(0).bytes))));
+            assertThrows(IOException.class,
+                    () -> other.restore(new DataInputStream(new ByteArrayInputStream(kept.get(0).bytes))));
         }
     }
 }

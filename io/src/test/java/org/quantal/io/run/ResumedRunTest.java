@@ -64,7 +64,8 @@ class ResumedRunTest {
                 if (name.equals(RunFiles.RUN)) {
                     assertEquals(record(expected), record(found));
                 } else if (!name.equals(RunFiles.SUMMARY)) {
-                    assertArrayEquals(Files.readAllBytes(expected.resolve(name)), Files.readAllBytes(found.resolve(name)), name);
+                    assertArrayEquals(Files.readAllBytes(expected.resolve(name)),
+                            Files.readAllBytes(found.resolve(name)), name);
                 }
             }
         }
@@ -112,7 +113,8 @@ class ResumedRunTest {
 
     private static Path state(Path directory, int which) throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("checkpoints"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("state-")).sorted().toList().get(which);
+            return files.filter(file -> file.getFileName().toString().startsWith("state-")).sorted().toList()
+                    .get(which);
         }
     }
 
@@ -123,7 +125,8 @@ class ResumedRunTest {
     }
 
     private static String refusal(Path directory) {
-        return assertThrows(CheckpointException.class, () -> ScenarioRun.resume(directory, BuiltInModels.catalogue()).execute()).getMessage();
+        return assertThrows(CheckpointException.class, () -> ScenarioRun.resume(directory, BuiltInModels.catalogue())
+                .execute()).getMessage();
     }
 
     @Test
@@ -134,8 +137,10 @@ class ResumedRunTest {
         damage(state(copy, 1), 2000);
         final RunReport report = ScenarioRun.resume(copy, BuiltInModels.catalogue()).execute();
         assertEquals(1, report.warnings().size());
-        assertTrue(report.warnings().get(0).contains("is damaged: its checksum is wrong; went on from state-"), report.warnings().get(0));
-        assertArrayEquals(Files.readAllBytes(alone.resolve("spikes.h5")), Files.readAllBytes(copy.resolve("spikes.h5")));
+        assertTrue(report.warnings().get(0).contains("is damaged: its checksum is wrong; went on from state-"),
+                report.warnings().get(0));
+        assertArrayEquals(Files.readAllBytes(alone.resolve("spikes.h5")),
+                Files.readAllBytes(copy.resolve("spikes.h5")));
     }
 
     @Test
@@ -157,7 +162,8 @@ class ResumedRunTest {
         assertTrue(refusal(copy).contains("is of another scenario than"), refusal(copy));
         JSON.writeValue(copy.resolve("checkpoints/job.json").toFile(), job.deepCopy().put("quantal", "0.0.1"));
         assertTrue(refusal(copy).contains("belongs to a run of Quantal 0.0.1, and this is"), refusal(copy));
-        Files.copy(folder.resolve("job.json"), copy.resolve("checkpoints/job.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(folder.resolve("job.json"), copy.resolve("checkpoints/job.json"),
+                StandardCopyOption.REPLACE_EXISTING);
         damage(copy.resolve("checkpoints/record-1.log"), 50);
         assertTrue(refusal(copy).endsWith("record-1.log: is damaged: its checksum is wrong"), refusal(copy));
         assertTrue(Files.exists(latest), "what is refused is left as it is");
@@ -173,14 +179,16 @@ class ResumedRunTest {
         while (!first.hasResults()) {
             Thread.onSpinWait();
         }
-        final String message = assertThrows(OutputException.class, () -> ScenarioRun.of(loaded, out).force(true).execute()).getMessage();
+        final String message = assertThrows(OutputException.class,
+                () -> ScenarioRun.of(loaded, out).force(true).execute()).getMessage();
         first.stop();
         try {
             thread.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        assertEquals(out + ": is in use by process " + ProcessHandle.current().pid() + "; name another directory with --out, or wait", message);
+        assertEquals(out + ": is in use by process " + ProcessHandle.current()
+                .pid() + "; name another directory with --out, or wait", message);
         assertTrue(Files.exists(out.resolve(RunFiles.RUN)));
         assertFalse(Files.exists(out.resolve("run.lock")));
     }
@@ -197,7 +205,8 @@ class ResumedRunTest {
         assertTrue(Files.exists(out.resolve(RunFiles.RUN)), "what was simulated can be looked at");
         assertTrue(ScenarioRun.resume(out, BuiltInModels.catalogue()).execute().complete());
         assertSameResults(alone, out);
-        final String message = assertThrows(OutputException.class, () -> ScenarioRun.resume(out, BuiltInModels.catalogue())).getMessage();
+        final String message = assertThrows(OutputException.class,
+                () -> ScenarioRun.resume(out, BuiltInModels.catalogue())).getMessage();
         assertEquals(out + ": holds no checkpoints; the run in it is complete", message);
     }
 }

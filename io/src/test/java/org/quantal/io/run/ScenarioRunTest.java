@@ -29,7 +29,8 @@ import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
 
 class ScenarioRunTest {
-    private static final Set<String> ALL = Set.of("spikes.h5", "states.h5", "run.json", "summary.txt", "raster.png", "rates.png");
+    private static final Set<String> ALL = Set.of("spikes.h5", "states.h5", "run.json", "summary.txt", "raster.png",
+            "rates.png");
 
     @TempDir
     private Path folder;
@@ -60,13 +61,15 @@ class ScenarioRunTest {
 
     @Test
     void recordHasTheKeysThatScriptsRelyOn() throws IOException {
-        final RunReport report = ScenarioRun.of(TestScenario.load(folder, "p=0.25"), out()).threads(1).commandLine("quantal run x")
+        final RunReport report = ScenarioRun.of(TestScenario.load(folder, "p=0.25"), out()).threads(1)
+                .commandLine("quantal run x")
                 .execute();
         final JsonNode run = json();
         for (String key : List.of("build", "warmup", "run", "deliver", "update", "drive", "exchange", "record")) {
             assertTrue(run.path("wall_s").path(key).isNumber(), key);
         }
-        for (String key : List.of("real_time_factor", "neurons", "synapses", "bytes_per_synapse", "peak_memory_bytes", "spikes")) {
+        for (String key : List.of("real_time_factor", "neurons", "synapses", "bytes_per_synapse", "peak_memory_bytes",
+                "spikes")) {
             assertTrue(run.path(key).asDouble() > 0, key);
         }
         assertEquals(report.summary().offered(), run.path("synaptic_events").path("offered").asLong());
@@ -143,21 +146,25 @@ class ScenarioRunTest {
         final LoadedScenario withoutStates = TestScenario.load(folder, "record={}", "seed=4");
         ScenarioRun.of(withoutStates, out()).force(true).execute();
         assertEquals(4, json().path("seed").asInt());
-        assertEquals(Set.of("spikes.h5", "run.json", "summary.txt", "raster.png", "rates.png", "notes.txt"), files(out()));
+        assertEquals(Set.of("spikes.h5", "run.json", "summary.txt", "raster.png", "rates.png", "notes.txt"),
+                files(out()));
         assertEquals("mine", Files.readString(out().resolve("notes.txt")));
     }
 
     @Test
     void refusesAFileInPlaceOfTheDirectory() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        assertThrows(OutputException.class, () -> ScenarioRun.of(TestScenario.load(folder), folder.resolve("file")).execute());
-        assertThrows(OutputException.class, () -> ScenarioRun.of(TestScenario.load(folder), folder.resolve("file/in")).execute());
+        assertThrows(OutputException.class, () -> ScenarioRun.of(TestScenario.load(folder), folder.resolve("file"))
+                .execute());
+        assertThrows(OutputException.class, () -> ScenarioRun.of(TestScenario.load(folder), folder.resolve("file/in"))
+                .execute());
     }
 
     @Test
     void networkThatCannotBeBuiltLeavesNothing() throws IOException {
         final LoadedScenario huge = TestScenario.load(folder, "populations.E.size=4000000");
-        final ScenarioException refused = assertThrows(ScenarioException.class, () -> ScenarioRun.of(huge, out()).execute());
+        final ScenarioException refused = assertThrows(ScenarioException.class,
+                () -> ScenarioRun.of(huge, out()).execute());
         assertTrue(refused.getMessage().contains("GB"), refused.getMessage());
         assertFalse(Files.exists(out().getParent()));
     }
@@ -182,7 +189,8 @@ class ScenarioRunTest {
         for (String name : List.of("raster.png", "rates.png")) {
             final BufferedImage image = ImageIO.read(out().resolve(name).toFile());
             assertTrue(colours(image) > 20, name);
-            assertArrayEquals(Files.readAllBytes(out().resolve(name)), Files.readAllBytes(folder.resolve("again").resolve(name)));
+            assertArrayEquals(Files.readAllBytes(out().resolve(name)),
+                    Files.readAllBytes(folder.resolve("again").resolve(name)));
         }
         assertThrows(IllegalArgumentException.class,
                 () -> RunPlots.draw(out(), folder, new RunPlots.Options(150, 300, 10)));
@@ -222,6 +230,7 @@ class ScenarioRunTest {
         final IllegalArgumentException several = assertThrows(IllegalArgumentException.class,
                 () -> new SonataSpikeTrains().read(out().resolve("spikes.h5"), null, 20));
         assertTrue(several.getMessage().contains("file_population"), several.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> new SonataSpikeTrains().read(out().resolve("spikes.h5"), "I", 2));
+        assertThrows(IllegalArgumentException.class, () -> new SonataSpikeTrains()
+                .read(out().resolve("spikes.h5"), "I", 2));
     }
 }

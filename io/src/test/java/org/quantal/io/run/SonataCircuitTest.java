@@ -35,7 +35,8 @@ class SonataCircuitTest {
     void unequalNodesBecomePopulations() throws IOException {
         final LoadedScenario loaded = read(new SmallCircuit(folder));
         final var network = loaded.scenario().network();
-        assertEquals(List.of("cells-0", "cells-1", "drive"), network.populations().stream().map(p -> p.name()).toList());
+        assertEquals(List.of("cells-0", "cells-1", "drive"),
+                network.populations().stream().map(p -> p.name()).toList());
         assertEquals("iaf_psc_delta", network.population("cells-1").model().name());
         assertEquals(12, loaded.scenario().seed());
         final var toExc = (ExplicitConnections) network.projection("in.out.drive->cells-0").rule();
@@ -57,7 +58,8 @@ class SonataCircuitTest {
             assertEquals(List.of("cells", "drive"), reader.populations());
             final Spikes spikes = reader.spikes("cells");
             // The delta neuron with a jump of 1600 mV, and those driven by strong currents.
-            assertTrue(Arrays.stream(spikes.neurons()).anyMatch(id -> id == 13) && Arrays.stream(spikes.neurons()).anyMatch(id -> id == 10));
+            assertTrue(Arrays.stream(spikes.neurons()).anyMatch(id -> id == 13) && Arrays.stream(spikes.neurons())
+                    .anyMatch(id -> id == 10));
             assertTrue(Arrays.stream(spikes.neurons()).allMatch(id -> List.of(10L, 12L, 13L, 14L).contains(id)));
             final long[] sorted = spikes.neurons().clone();
             Arrays.sort(sorted);
@@ -90,7 +92,8 @@ class SonataCircuitTest {
         assertRefused(circuit, "simulation_config.json", "inputs.c", "from 10.0 to 50.0 ms");
         circuit.inputs = "{\"c\": {\"input_type\": \"voltage_clamp\", \"node_set\": \"all_cells\"}}";
         assertRefused(circuit, "inputs.c.input_type", "voltage_clamp", "spikes, current_clamp");
-        circuit.inputs = "{\"c\": {\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"in.csv\", \"node_set\": \"all_cells\"}}";
+        circuit.inputs = "{\"c\": {\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"in.csv\","
+                + " \"node_set\": \"all_cells\"}}";
         assertRefused(circuit, "inputs.c", "node 10", "no virtual node");
     }
 
@@ -140,7 +143,8 @@ class SonataCircuitTest {
     @Test
     void sampleFilesAreReadWhole() throws IOException {
         int files = 0;
-        try (Stream<Path> samples = Files.walk(Path.of(System.getProperty("quantal.samples", "src/test/resources/sonata")))) {
+        try (Stream<Path> samples =
+                Files.walk(Path.of(System.getProperty("quantal.samples", "src/test/resources/sonata")))) {
             for (Path sample : samples.filter(file -> file.toString().endsWith(".h5")).toList()) {
                 try (Hdf5Reader reader = Hdf5Reader.open(sample)) {
                     assertTrue(count(reader, "") > 0, sample.toString());

@@ -23,7 +23,8 @@ class SpikeFileRecorderTest {
     @Test
     void exactTimesAreKept(@TempDir Path folder) {
         final Network network = new Network(List.of(
-                new Population("S", 2, new SpikeTrainSource(new double[][] {{0.123456789012345, 7.5}, {3.000000000000001}}), Map.of())),
+                new Population("S", 2,
+                new SpikeTrainSource(new double[][] {{0.123456789012345, 7.5}, {3.000000000000001}}), Map.of())),
                 List.of(), List.of(), List.of());
         final Scenario scenario = new Scenario("exact", network, new TimeGrid(0.1), 0, 10, 1, 2,
                 new Scenario.Recordings(List.of(), List.of(), List.of()), Integration.EXACT);

@@ -42,7 +42,10 @@ class TenCellsTest {
         return (Math.exp(-t / tauM) - Math.exp(-t / tauS)) / (1 / tauS - 1 / tauM) / capacitance;
     }
 
-    /** Spike times of a neuron with arrivals (time, pA): the solution since the last reset in one piece, looked at every step. */
+    /**
+     * Spike times of a neuron with arrivals (time, pA): the solution since the last reset in one piece, looked at every
+     * step.
+     */
     private static List<Double> spikes(List<double[]> arrivals, double threshold, double reset, double refractory) {
         final List<Double> spikes = new ArrayList<>();
         double from = 0;
@@ -79,7 +82,8 @@ class TenCellsTest {
         tauS = params.get("tau_syn_ex").asDouble();
         capacitance = params.get("C_m").asDouble();
         final double rest = params.get("E_L").asDouble();
-        ScenarioRun.of(Scenarios.read(INPUT.resolve("config.json"), BuiltInModels.catalogue(), List.of()), out).figures(false).execute();
+        ScenarioRun.of(Scenarios.read(INPUT.resolve("config.json"), BuiltInModels.catalogue(), List.of()), out)
+                .figures(false).execute();
         try (Hdf5Reader edges = Hdf5Reader.open(INPUT.resolve("network/pre_post_edges.h5"));
                 Hdf5Reader input = Hdf5Reader.open(INPUT.resolve("external_spike_trains.h5"));
                 SonataSpikesReader result = SonataSpikesReader.open(out.resolve("spikes.h5"))) {
@@ -131,13 +135,15 @@ class TenCellsTest {
         assertEquals("bernoulli", loaded.scenario().network().projection("pre_to_post").release().name());
         assertEquals(0.25, loaded.scenario().network().projection("pre_to_post").release().meanProbability());
         final var other = Scenarios.read(INPUT.resolve("config.json"), BuiltInModels.catalogue(),
-                List.of("edges.pre_to_post.release.n=3", "edges.pre_to_post.release.model=binomial", "edges.pre_to_post.release.p=0.5"));
+                List.of("edges.pre_to_post.release.n=3", "edges.pre_to_post.release.model=binomial",
+                "edges.pre_to_post.release.p=0.5"));
         assertEquals("binomial", other.scenario().network().projection("pre_to_post").release().name());
     }
 
     @Test
     void theRecordOfARunLeadsBackToTheCircuit(@TempDir Path out) {
-        final var loaded = Scenarios.read(INPUT.resolve("config.json"), BuiltInModels.catalogue(), List.of("duration=50 ms"));
+        final var loaded = Scenarios.read(INPUT.resolve("config.json"), BuiltInModels.catalogue(),
+                List.of("duration=50 ms"));
         ScenarioRun.of(loaded, out).figures(false).execute();
         final RecordedRun run = RecordedRun.open(out);
         assertEquals(loaded.scenario().network().projections(),

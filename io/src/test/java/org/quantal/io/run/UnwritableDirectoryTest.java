@@ -21,8 +21,8 @@ import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.CheckpointSchedule;
 
 /**
- * Where results cannot be written the run ends with an error that names the file, and the last good checkpoint leads on. Permissions do not hold
- * for root, as whom tests may run, so other things stand in the way of files, too.
+ * Where results cannot be written the run ends with an error that names the file, and the last good checkpoint leads
+ * on. Permissions do not hold for root, as whom tests may run, so other things stand in the way of files, too.
  */
 class UnwritableDirectoryTest {
     private static final CheckpointSchedule OFTEN = CheckpointSchedule.model(40);
@@ -84,7 +84,8 @@ class UnwritableDirectoryTest {
         out = folder.resolve("file/in");
         for (ScenarioRun run : List.of(run(), run().checkpoints(OFTEN))) {
             final String message = assertThrows(OutputException.class, run::execute).getMessage();
-            assertTrue(message.startsWith(out + ": cannot be") && message.endsWith("; name another directory with --out"), message);
+            assertTrue(message.startsWith(out + ": cannot be")
+                    && message.endsWith("; name another directory with --out"), message);
         }
         assertEquals("mine", Files.readString(folder.resolve("file")));
     }
@@ -127,7 +128,8 @@ class UnwritableDirectoryTest {
         final String message = assertThrows(UncheckedIOException.class, () -> run().force(true).execute()).getMessage();
         assertTrue(message.contains(out.resolve(RunFiles.SPIKES).toString()), message);
         assertFalse(Files.exists(out.resolve(RunFiles.RUN)));
-        assertTrue(names(out).stream().noneMatch(name -> name.endsWith(".part") || name.equals("run.lock")), names(out).toString());
+        assertTrue(names(out).stream().noneMatch(name -> name.endsWith(".part") || name.equals("run.lock")),
+                names(out).toString());
     }
 
     @Test

@@ -80,7 +80,8 @@ class WarmStateTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void runIsTheRestOfALongerOne(boolean exact) throws IOException {
-        final String[] settings = exact ? new String[] {"integration=exact", RELEASES} : new String[] {LEARNS, LOOKS, RELEASES};
+        final String[] settings = exact ? new String[] {"integration=exact", RELEASES}
+                : new String[] {LEARNS, LOOKS, RELEASES};
         run("whole", settings).execute();
         final StateFile warm = warm(settings);
         final String[] rest = Arrays.copyOf(settings, settings.length + 1);
@@ -116,8 +117,10 @@ class WarmStateTest {
         try (SonataEdgesReader one = SonataEdgesReader.open(folder.resolve("one/weights.h5"));
                 SonataEdgesReader seed = SonataEdgesReader.open(folder.resolve("seed/weights.h5"));
                 SonataEdgesReader parameter = SonataEdgesReader.open(folder.resolve("parameter/weights.h5"))) {
-            assertArrayEquals(one.property("E->E", "syn_weight").orElseThrow(), seed.property("E->E", "syn_weight").orElseThrow());
-            assertArrayEquals(one.property("E->E", "delay").orElseThrow(), parameter.property("E->E", "delay").orElseThrow());
+            assertArrayEquals(one.property("E->E", "syn_weight").orElseThrow(),
+                    seed.property("E->E", "syn_weight").orElseThrow());
+            assertArrayEquals(one.property("E->E", "delay").orElseThrow(),
+                    parameter.property("E->E", "delay").orElseThrow());
             assertEquals(0.9, parameter.property("E->E", "release_probability").orElseThrow()[0], 1e-4);
         }
         final JsonNode record = new ObjectMapper().readTree(folder.resolve("seed/run.json").toFile());
@@ -144,7 +147,8 @@ class WarmStateTest {
     void stateThatIsNoNumberEndsTheRun() throws IOException {
         final ScenarioRun run = run("wild", "poisson[0].weight=1e308 pA");
         final String message = assertThrows(NumericalException.class, run::execute).getMessage();
-        assertTrue(message.matches("population E: I_syn of neuron \\d+ is (Infinity|NaN) at 0.0 ms; look for .*"), message);
+        assertTrue(message.matches("population E: I_syn of neuron \\d+ is (Infinity|NaN) at 0.0 ms; look for .*"),
+                message);
         assertFalse(Files.exists(folder.resolve("wild")));
     }
 
@@ -157,6 +161,7 @@ class WarmStateTest {
         assertFalse(Files.exists(folder.resolve("larger")));
         final ScenarioRun between = run("between", "record.states=[{population: E, interval: 7 ms}]").from(warm);
         assertTrue(assertThrows(ScenarioException.class, between::execute).getMessage()
-                .contains("states are sampled at multiples of 7.0 ms, and the run would begin between two, at 80.0 ms"));
+                .contains("states are sampled at multiples of 7.0 ms, and the run would begin between two, at 80.0"
+                + " ms"));
     }
 }

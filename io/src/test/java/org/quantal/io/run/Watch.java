@@ -11,7 +11,10 @@ import java.util.concurrent.TimeoutException;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.scenario.ScenarioException;
 
-/** Reads hostile files in a thread of its own and looks how that ends, how long it takes, and how much memory it asks for. */
+/**
+ * Reads hostile files in a thread of its own and looks how that ends, how long it takes, and how much memory it asks
+ * for.
+ */
 final class Watch implements AutoCloseable {
     private static final int SECONDS = 5;
     /** Of all objects together, living or not; a quarter of a GiB is many times what a good file of the tests takes. */

@@ -46,7 +46,8 @@ class DocumentationTest {
         final StringBuilder code = new StringBuilder();
         final String text = text();
         BLOCK.matcher(text).results().forEach(block -> code.append(block.group(2)).append('\n'));
-        CODE.matcher(BLOCK.matcher(text).replaceAll("")).results().forEach(span -> code.append(span.group(1)).append('\n'));
+        CODE.matcher(BLOCK.matcher(text).replaceAll("")).results()
+                .forEach(span -> code.append(span.group(1)).append('\n'));
         final Set<String> missing = new TreeSet<>();
         for (String name : names(new ObjectMapper().readTree(ScenarioSchema.generate(BuiltInModels.catalogue())))) {
             if (!Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)").matcher(code).find()) {
@@ -77,7 +78,8 @@ class DocumentationTest {
         while (quoted.find()) {
             final String example = Files.readString(ScenarioFiles.EXAMPLES.resolve(quoted.group(1)));
             final String wrong = quoted.group(3).contains("probability")
-                    ? example.replaceFirst("p: \"\\$\\{p}\"", "probability: 0.5") : example.replaceFirst("delay: 1.5 ms", "delay: 1.5");
+                    ? example.replaceFirst("p: \"\\$\\{p}\"", "probability: 0.5")
+                    : example.replaceFirst("delay: 1.5 ms", "delay: 1.5");
             // Lines move when an example is edited; what the message says must not.
             assertEquals(quoted.group().replaceFirst(":\\d+:", ":"),
                     files.error(files.write(quoted.group(1), wrong)).replaceFirst(":\\d+:", ":"));

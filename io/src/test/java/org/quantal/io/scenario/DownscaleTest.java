@@ -25,9 +25,12 @@ class DownscaleTest {
     private static final double[] RATES = {0.903, 2.965, 4.414, 5.876, 7.569, 8.633, 1.105, 7.829};
     private static final double[][] P = {
         {0.1009, 0.1689, 0.0437, 0.0818, 0.0323, 0, 0.0076, 0}, {0.1346, 0.1371, 0.0316, 0.0515, 0.0755, 0, 0.0042, 0},
-        {0.0077, 0.0059, 0.0497, 0.135, 0.0067, 0.0003, 0.0453, 0}, {0.0691, 0.0029, 0.0794, 0.1597, 0.0033, 0, 0.1057, 0},
-        {0.1004, 0.0622, 0.0505, 0.0057, 0.0831, 0.3726, 0.0204, 0}, {0.0548, 0.0269, 0.0257, 0.0022, 0.06, 0.3158, 0.0086, 0},
-        {0.0156, 0.0066, 0.0211, 0.0166, 0.0572, 0.0197, 0.0396, 0.2252}, {0.0364, 0.001, 0.0034, 0.0005, 0.0277, 0.008, 0.0658, 0.1443}};
+        {0.0077, 0.0059, 0.0497, 0.135, 0.0067, 0.0003, 0.0453, 0},
+        {0.0691, 0.0029, 0.0794, 0.1597, 0.0033, 0, 0.1057, 0},
+        {0.1004, 0.0622, 0.0505, 0.0057, 0.0831, 0.3726, 0.0204, 0},
+        {0.0548, 0.0269, 0.0257, 0.0022, 0.06, 0.3158, 0.0086, 0},
+        {0.0156, 0.0066, 0.0211, 0.0166, 0.0572, 0.0197, 0.0396, 0.2252},
+        {0.0364, 0.001, 0.0034, 0.0005, 0.0277, 0.008, 0.0658, 0.1443}};
 
     @TempDir
     Path folder;
@@ -64,7 +67,8 @@ class DownscaleTest {
                     assertEquals(synapses(target, source) * scale * scale, total, 0.51);
                     assertEquals(weight(target, source) / Math.sqrt(scale), projection.weight().mean(),
                             1e-9 * Math.abs(weight(target, source)));
-                    assertEquals(0.1 * Math.abs(projection.weight().mean()), projection.weight().standardDeviation(), 1e-9);
+                    assertEquals(0.1 * Math.abs(projection.weight().mean()), projection.weight().standardDeviation(),
+                            1e-9);
                     projections++;
                 }
             }
@@ -94,12 +98,14 @@ class DownscaleTest {
     }
 
     private static Projection projection(Network network, String source, String target) {
-        return network.projections().stream().filter(p -> p.source().equals(source) && p.target().equals(target)).findFirst()
+        return network.projections().stream().filter(p -> p.source().equals(source) && p.target().equals(target))
+                .findFirst()
                 .orElseThrow();
     }
 
     private static double current(Network network, String target) {
-        return network.currentDrives().stream().filter(d -> d.target().equals(target)).mapToDouble(CurrentDrive::amplitudePA).sum();
+        return network.currentDrives().stream().filter(d -> d.target().equals(target))
+                .mapToDouble(CurrentDrive::amplitudePA).sum();
     }
 
     @Test
@@ -150,10 +156,10 @@ class DownscaleTest {
                 projections:
                   - {from: all, to: A, rule: one_to_one, weight: 1 pA, delay: 1 ms}
                 """;
-        assertEquals("s.yaml:5: projections[0].rule: rule one_to_one cannot be downscaled by neurons=0.5 and indegrees=0.25;"
-                + " use another rule or leave 'downscale' out", files.error(base));
-        assertEquals("s.yaml:3: downscale: lacks the key 'mean_rates', from which the current that makes up for lost synapses"
-                + " follows", files.error(base.replace(", mean_rates: 6 Hz", "").replace("one_to_one",
+        assertEquals("s.yaml:5: projections[0].rule: rule one_to_one cannot be downscaled by neurons=0.5 and"
+                + " indegrees=0.25; use another rule or leave 'downscale' out", files.error(base));
+        assertEquals("s.yaml:3: downscale: lacks the key 'mean_rates', from which the current that makes up for lost"
+                + " synapses follows", files.error(base.replace(", mean_rates: 6 Hz", "").replace("one_to_one",
                         "{rule: fixed_indegree, indegree: 8}")));
         assertEquals("s.yaml:3: downscale.indegrees: must be in (0, 1], but is 2.0",
                 files.error(base.replace("indegrees: 0.25", "indegrees: 2")));

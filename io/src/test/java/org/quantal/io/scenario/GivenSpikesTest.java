@@ -68,20 +68,25 @@ class GivenSpikesTest {
                 error("spike_source, file_population: a, times: [1 ms]"));
         assertEquals("s.yaml:4: populations.S.times: has trains of 3 neurons, but the population has 2",
                 error("spike_source, times: [[1 ms], [], []]"));
-        assertEquals("s.yaml:4: populations.S.times[1]: must be a list, but is '2 ms'", error("spike_source, times: [[1 ms], 2 ms]"));
-        assertTrue(error("spike_source, times: [2 ms, 1 ms]").startsWith("s.yaml:4: populations.S.times: spike times must ascend"));
-        assertTrue(error("spike_source, times: [2 mV]").startsWith("s.yaml:4: populations.S.times[0]: '2 mV' has the wrong unit"));
+        assertEquals("s.yaml:4: populations.S.times[1]: must be a list, but is '2 ms'",
+                error("spike_source, times: [[1 ms], 2 ms]"));
+        assertTrue(error("spike_source, times: [2 ms, 1 ms]")
+                .startsWith("s.yaml:4: populations.S.times: spike times must ascend"));
+        assertTrue(error("spike_source, times: [2 mV]")
+                .startsWith("s.yaml:4: populations.S.times[0]: '2 mV' has the wrong unit"));
     }
 
     @Test
     void ratesChangeInSteps() {
-        assertTrue(model("step_poisson_source, params: {times: [0 ms, 0.02 s], rates: [5 Hz, 1 kHz]}") instanceof StepPoissonSource);
-        assertEquals("s.yaml:4: populations.S.params.rates: rates must be as many as times, at least one: times=2 rates=1",
-                error("step_poisson_source, params: {times: [0 ms, 20 ms], rates: [5 Hz]}"));
+        assertTrue(model("step_poisson_source, params: {times: [0 ms, 0.02 s], rates: [5 Hz, 1"
+                + " kHz]}") instanceof StepPoissonSource);
+        assertEquals("s.yaml:4: populations.S.params.rates: rates must be as many as times, at least one: times=2"
+                + " rates=1", error("step_poisson_source, params: {times: [0 ms, 20 ms], rates: [5 Hz]}"));
         assertEquals("s.yaml:4: populations.S.params.times: times must ascend: times[1]=0.0 ms after 20.0 ms",
                 error("step_poisson_source, params: {times: [20 ms, 0 ms], rates: [5 Hz, 2 Hz]}"));
         assertTrue(error("step_poisson_source, params: {times: [20 ms]}").contains("lacks the key 'rates'"));
         assertTrue(error("step_poisson_source").contains("lacks the key 'params'"));
-        assertTrue(error("step_poisson_source, params: {times: 20 ms, rates: [2 Hz]}").contains("must be a list, but is '20 ms'"));
+        assertTrue(error("step_poisson_source, params: {times: 20 ms, rates: [2 Hz]}")
+                .contains("must be a list, but is '20 ms'"));
     }
 }

@@ -92,12 +92,14 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"9^9^9^9", "1e999999999 + 1", "floor(1e99999999)", "2^100000000", "exp(exp(exp(9)))"})
     void expensiveExpressionsAreRefused(String expression) {
-        assertTrue(refusal("duration: \"${" + expression + "} s\"\npopulations: {}\n").startsWith("s.yaml:1: duration: '${"));
+        assertTrue(refusal("duration: \"${" + expression + "} s\"\npopulations: {}\n")
+                .startsWith("s.yaml:1: duration: '${"));
     }
 
     @Test
     void longAndDeepExpressionsAreRefused() {
-        assertTrue(refusal("duration: \"${" + "(".repeat(100_000) + "1" + ")".repeat(100_000) + "} s\"\npopulations: {}\n")
+        assertTrue(refusal("duration: \"${" + "(".repeat(100_000) + "1" + ")".repeat(100_000)
+                + "} s\"\npopulations: {}\n")
                 .contains("an expression has more than 500 characters"));
     }
 
@@ -105,7 +107,8 @@ class HostileInputTest {
     @Test
     void damagedScenarioIsReadOrRefused() throws IOException {
         final String example = Files.readString(ScenarioFiles.EXAMPLES.resolve("quickstart.yaml"));
-        final String[] pieces = {"${", "}", "{", "[", "]", ": ", "- ", "*neuron", "<<: ", "%", "-1", "null", "'", "\n  ", "mV", "!!int ",
+        final String[] pieces = {"${", "}", "{", "[", "]", ": ", "- ", "*neuron", "<<: ", "%", "-1", "null", "'",
+                "\n  ", "mV", "!!int ",
             "{table: x}", "${exp(\"a\")}", "\t", "1e308"};
         final Random random = new Random(7);
         int refused = 0;

@@ -55,7 +55,8 @@ class OverridesTest {
 
     @Test
     void pathLeadsThroughListsAndMissingObjects() {
-        final Network network = files.read(ScenarioFiles.BASE, "projections[0].release.p=0.2", "populations.E.initial.V_m=-58 mV",
+        final Network network = files.read(ScenarioFiles.BASE, "projections[0].release.p=0.2",
+                "populations.E.initial.V_m=-58 mV",
                 "projections[0].weight={distribution: normal, mean: 5 pA, sd: 20 %}", "projections[0].to[1]=E",
                 "projections[0].to=I").scenario().network();
         assertEquals(0.2, network.projections().get(0).release().meanProbability());
@@ -70,7 +71,8 @@ class OverridesTest {
 
     @Test
     void changeOfADefinitionShowsWhereverItIsUsed() {
-        Network network = files.read(SHARED, "definitions.lif.size=4", "definitions.lif.initial.V_m=-50 mV").scenario().network();
+        Network network = files.read(SHARED, "definitions.lif.size=4", "definitions.lif.initial.V_m=-50 mV").scenario()
+                .network();
         assertEquals(4, network.population("A").size());
         assertEquals(4, network.population("B").size());
         assertEquals(new Constant(-50), network.population("B").initialValues().get("V_m"));
@@ -81,7 +83,8 @@ class OverridesTest {
 
     @Test
     void changeOfAUseLeavesTheDefinition() {
-        final Network network = files.read(SHARED, "populations.A.initial.V_m=-50 mV", "populations.B.size=3").scenario().network();
+        final Network network = files.read(SHARED, "populations.A.initial.V_m=-50 mV", "populations.B.size=3")
+                .scenario().network();
         assertEquals(new Constant(-50), network.population("A").initialValues().get("V_m"));
         assertEquals(new Constant(-60), network.population("B").initialValues().get("V_m"));
         assertEquals(10, network.population("A").size());
@@ -90,13 +93,14 @@ class OverridesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "scal=1|there is no 'scal'; did you mean 'scale'? (allowed: scale, J, name, description, parameters, definitions, tables,"
-            + " duration, warmup, step, integration, seed, partitions, populations, downscale, poisson, current, projections, record)",
+        "scal=1|there is no 'scal'; did you mean 'scale'? (allowed: scale, J, name, description, parameters,"
+            + " definitions, tables, duration, warmup, step, integration, seed, partitions, populations, downscale,"
+            + " poisson, current, projections, record)",
         "parameters.K=1|parameters: there is no 'K' (allowed: scale, J)",
         "populations.EE.size=1|populations: there is no 'EE'; did you mean 'E'? (allowed: E, I)",
-        "populations.E.siez=1|populations.E.siez: unknown key; did you mean 'size'? (allowed: model, size, params, initial)",
-        "projections[1].delay=1 ms|projections[1]: there is no such entry; the list has 1, counted from 0",
-        "projections.delay=1 ms|projections: has no key 'delay'; it is a single value or a list",
+        "populations.E.siez=1|populations.E.siez: unknown key; did you mean 'size'? (allowed: model, size, params,"
+        + " initial)", "projections[1].delay=1 ms|projections[1]: there is no such entry; the list has 1, counted from"
+        + " 0", "projections.delay=1 ms|projections: has no key 'delay'; it is a single value or a list",
         "duration[0]=1|duration[0]: there is no such entry; this is no list",
         "projections[x]=1|'projections[x]' is no path; write names with dots and indices in brackets, such as"
             + " projections[2].release.p",

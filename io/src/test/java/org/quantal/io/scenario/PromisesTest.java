@@ -31,10 +31,12 @@ class PromisesTest {
         page = Files.readString(ScenarioFiles.ROOT.resolve("docs/promises.md"));
         tests = new HashMap<>();
         try (Stream<Path> modules = Files.list(ScenarioFiles.ROOT)) {
-            for (Path sources : modules.map(module -> module.resolve("src/test/java")).filter(Files::isDirectory).toList()) {
+            for (Path sources : modules.map(module -> module.resolve("src/test/java")).filter(Files::isDirectory)
+                    .toList()) {
                 try (Stream<Path> files = Files.walk(sources)) {
                     tests.putAll(files.filter(file -> file.toString().endsWith("Test.java")).collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""), Function.identity(), (one, other) -> one)));
+                            file -> file.getFileName().toString().replace(".java", ""), Function.identity(),
+                            (one, other) -> one)));
                 }
             }
         }
@@ -48,7 +50,8 @@ class PromisesTest {
         while (named.find()) {
             found++;
             final Path file = tests.get(named.group(1));
-            if (file == null || named.group(2) != null && !Files.readString(file).contains(" void " + named.group(2) + "(")) {
+            if (file == null || named.group(2) != null && !Files.readString(file)
+                    .contains(" void " + named.group(2) + "(")) {
                 missing.add(named.group());
             }
         }
@@ -69,7 +72,8 @@ class PromisesTest {
 
     @Test
     void everyPromiseNamesWhatHoldsIt() {
-        final List<String> rows = page.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| ---") && !line.startsWith("| promise"))
+        final List<String> rows = page.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| ---") && !line.startsWith("| promise"))
                 .toList();
         assertTrue(rows.size() > 20, rows.size() + " promises");
         for (String row : rows) {

@@ -72,7 +72,8 @@ class ResolvedScenarioTest {
         final Network network = first.scenario().network();
         final LoadedScenario second = again(first);
         assertEquals(network.projections(), second.scenario().network().projections());
-        assertEquals(first.resolved().replace("\"s\"", "\"resolved\""), second.resolved().replace("\"s\"", "\"resolved\""));
+        assertEquals(first.resolved().replace("\"s\"", "\"resolved\""),
+                second.resolved().replace("\"s\"", "\"resolved\""));
         assertFalse(second.recordSpikes());
         assertEquals(3, second.scenario().partitions());
     }

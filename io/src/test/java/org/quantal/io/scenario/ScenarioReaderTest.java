@@ -149,7 +149,8 @@ class ScenarioReaderTest {
         assertEquals(List.of(new FixedIndegree(1), new FixedIndegree(4), new FixedIndegree(3)),
                 network.projections().stream().map(Projection::rule).toList());
         assertEquals(List.of(50.0, 50.0, -200.0), network.projections().stream().map(p -> p.weight().mean()).toList());
-        assertEquals(List.of(new PoissonDrive("A", 10, 8, 50), new PoissonDrive("B", 20, 8, -200)), network.poissonDrives());
+        assertEquals(List.of(new PoissonDrive("A", 10, 8, 50), new PoissonDrive("B", 20, 8, -200)),
+                network.poissonDrives());
     }
 
     @Test
@@ -174,7 +175,8 @@ class ScenarioReaderTest {
                 populations: {in: {size: 2, model: spike_source, file: in.h5, file_population: thalamus}}
                 """);
         files.write("in.h5", "");
-        final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of(), (path, population, size) -> {
+        final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of(),
+                (path, population, size) -> {
             assertEquals("in.h5 thalamus 2", path.getFileName() + " " + population + " " + size);
             return new double[][] {{1}, {}};
         });
@@ -184,28 +186,33 @@ class ScenarioReaderTest {
     @Test
     void synapsesComeFromAFile() {
         files.write("c.csv", "source,target,weight,delay_ms\n0,1,80,1.5\n3,0,-2.5,0.2\n");
-        final String text = ScenarioFiles.BASE.replace("{rule: fixed_indegree, indegree: 10}", "{rule: explicit, file: c.csv}")
+        final String text = ScenarioFiles.BASE.replace("{rule: fixed_indegree, indegree: 10}",
+                "{rule: explicit, file: c.csv}")
                 .replace("    weight: \"${J} pA\"\n    delay: 1.5 ms\n", "");
         final Projection projection = network(text).projections().get(0);
-        assertEquals(new ExplicitConnections(new int[] {0, 3}, new int[] {1, 0}, new double[] {80, -2.5}, new double[] {1.5, 0.2}),
-                projection.rule());
+        assertEquals(new ExplicitConnections(new int[] {0, 3}, new int[] {1, 0}, new double[] {80, -2.5},
+                new double[] {1.5, 0.2}), projection.rule());
     }
 
     @Test
     void releaseProbabilitiesComeFromTheFile() {
         files.write("p.csv", "source,target,weight,delay_ms,release_probability\n0,1,80,1.5,0.25\n3,0,-2.5,0.2,1\n");
-        final String text = ScenarioFiles.BASE.replace("{rule: fixed_indegree, indegree: 10}", "{rule: explicit, file: p.csv}")
-                .replace("    weight: \"${J} pA\"\n    delay: 1.5 ms\n", "").replace("{model: bernoulli, p: 0.5}", "bernoulli_listed");
+        final String text = ScenarioFiles.BASE.replace("{rule: fixed_indegree, indegree: 10}",
+                "{rule: explicit, file: p.csv}")
+                .replace("    weight: \"${J} pA\"\n    delay: 1.5 ms\n", "")
+                .replace("{model: bernoulli, p: 0.5}", "bernoulli_listed");
         final LoadedScenario loaded = files.read(text);
         assertEquals(0.625, loaded.scenario().network().projections().get(0).release().meanProbability());
         try (Simulation simulation = Simulation.of(loaded.scenario()).threads(1)) {
-            final double[] p = simulation.synapses(loaded.scenario().network().projections().get(0).name()).probability();
+            final double[] p = simulation.synapses(loaded.scenario().network().projections().get(0).name())
+                    .probability();
             Arrays.sort(p);
             assertArrayEquals(new double[] {0.25, 1}, p);
         }
         assertMessageHolds("needs a list of connections with release probabilities", 
                 ScenarioFiles.BASE.replace("{model: bernoulli, p: 0.5}", "bernoulli_listed"));
-        assertMessageHolds("use 'bernoulli_listed', or remove the column", text.replace("bernoulli_listed", "reliable"));
+        assertMessageHolds("use 'bernoulli_listed', or remove the column",
+                text.replace("bernoulli_listed", "reliable"));
         assertMessageHolds("keep_mean must be false", text.replace("release: bernoulli_listed",
                 "release: {model: bernoulli_listed, keep_mean: true}"));
     }
@@ -238,7 +245,8 @@ class ScenarioReaderTest {
     void textIsKeptAndParametersAreTold() {
         final LoadedScenario loaded = files.read(ScenarioFiles.BASE, "J=3");
         assertEquals(ScenarioFiles.BASE, loaded.text());
-        assertEquals(Map.of("scale", "0.5", "J", "3").toString(), Map.of("scale", loaded.parameters().get("scale").toString(), "J",
+        assertEquals(Map.of("scale", "0.5", "J", "3").toString(),
+                Map.of("scale", loaded.parameters().get("scale").toString(), "J",
                 loaded.parameters().get("J").toString()).toString());
     }
 }

@@ -23,9 +23,13 @@ import org.quantal.models.BuiltInModels;
 
 class ScenarioSchemaTest {
     private static final String GENERATED = ScenarioSchema.generate(BuiltInModels.catalogue());
-    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(GENERATED);
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+            .getSchema(GENERATED);
 
-    /** A document as a JSON-schema validator sees it: aliases and merge keys expanded, plain scalars typed by YAML's core schema. */
+    /**
+     * A document as a JSON-schema validator sees it: aliases and merge keys expanded, plain scalars typed by YAML's
+     * core schema.
+     */
     static JsonNode json(String text) {
         return json(Expansion.expand(YamlParser.parse("text", text)));
     }
@@ -50,7 +54,8 @@ class ScenarioSchemaTest {
             return json.booleanNode(scalar.text().equals("true"));
         }
         return scalar.text().matches("[-+]?[0-9]+") ? json.numberNode(Long.parseLong(scalar.text()))
-                : scalar.text().matches(Units.NUMBER) ? json.numberNode(new BigDecimal(scalar.text())) : json.textNode(scalar.text());
+                : scalar.text().matches(Units.NUMBER) ? json.numberNode(new BigDecimal(scalar.text()))
+                : json.textNode(scalar.text());
     }
 
     static Set<?> violations(JsonNode document) {
@@ -83,8 +88,9 @@ class ScenarioSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"duration: 1 s|duration: 1 mV", "duration: 1 s|duration: 1000", "duration: 1 s|time: 1 s",
-        "size: 100|size: -1", "size: 100|sise: 100", "p: 0.5|probability: 0.5", "p: 0.5|p: 1.5", "iaf_psc_exp}|iaf_psc_gamma}",
-        "indegree: 10|outdegree: 10", "delay: 1.5 ms|delay: 1.5 pA", "delay: 1.5 ms|delay: {distribution: normal, mean: 1 ms}",
+        "size: 100|size: -1", "size: 100|sise: 100", "p: 0.5|probability: 0.5", "p: 0.5|p: 1.5",
+        "iaf_psc_exp}|iaf_psc_gamma}", "indegree: 10|outdegree: 10", "delay: 1.5 ms|delay: 1.5 pA",
+        "delay: 1.5 ms|delay: {distribution: normal, mean: 1 ms}",
         "model: bernoulli, p: 0.5|model: bernoulli", "size: 100, |size: 100, params: {tau_m: 3 mV}, "})
     void mistakesBreakTheSchema(String change) {
         final String[] parts = change.split("\\|");
@@ -93,7 +99,8 @@ class ScenarioSchemaTest {
 
     @Test
     void modelParametersHaveUnitsAndDefaults() throws IOException {
-        final JsonNode tau = new ObjectMapper().readTree(GENERATED).at("/definitions/params_iaf_psc_exp/properties/tau_m");
+        final JsonNode tau = new ObjectMapper().readTree(GENERATED)
+                .at("/definitions/params_iaf_psc_exp/properties/tau_m");
         assertEquals("membrane time constant [ms]", tau.get("description").asText());
         assertEquals("10 ms", tau.get("default").asText());
     }

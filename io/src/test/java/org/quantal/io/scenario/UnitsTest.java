@@ -13,12 +13,14 @@ class UnitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10 ms, TIME, 10", "0.1ms, TIME, 0.1", "1 s, TIME, 1000", "0.0003 s, TIME, 0.3", "100 us, TIME, 0.1", "100 µs, TIME, 0.1",
-        "100 μs, TIME, 0.1", "2 min, TIME, 120000", "1 h, TIME, 3600000", "87.8 pA, CURRENT, 87.8", "0.1 nA, CURRENT, 100",
-        "1.1 nA, CURRENT, 1100", "250 pF, CAPACITANCE, 250", "0.25 nF, CAPACITANCE, 250", "8 Hz, RATE, 8", "2 kHz, RATE, 2000",
-        "-65 mV, POTENTIAL, -65", "-0.065 V, POTENTIAL, -65", "10 nS, CONDUCTANCE, 10", "1 uS, CONDUCTANCE, 1000",
-        "50 %, PROBABILITY, 0.5", "0.07, PROBABILITY, 0.07", "7 %, PROBABILITY, 0.07", "-3e2, NUMBER, -300", "0, TIME, 0",
-        ".5 ms, TIME, 0.5", "+1.e1 ms, TIME, 10"})
+        "10 ms, TIME, 10", "0.1ms, TIME, 0.1", "1 s, TIME, 1000", "0.0003 s, TIME, 0.3", "100 us, TIME, 0.1",
+                "100 µs, TIME, 0.1",
+        "100 μs, TIME, 0.1", "2 min, TIME, 120000", "1 h, TIME, 3600000", "87.8 pA, CURRENT, 87.8",
+        "0.1 nA, CURRENT, 100", "1.1 nA, CURRENT, 1100", "250 pF, CAPACITANCE, 250", "0.25 nF, CAPACITANCE, 250",
+        "8 Hz, RATE, 8", "2 kHz, RATE, 2000", "-65 mV, POTENTIAL, -65", "-0.065 V, POTENTIAL, -65",
+        "10 nS, CONDUCTANCE, 10", "1 uS, CONDUCTANCE, 1000",
+        "50 %, PROBABILITY, 0.5", "0.07, PROBABILITY, 0.07", "7 %, PROBABILITY, 0.07",
+        "-3e2, NUMBER, -300", "0, TIME, 0", ".5 ms, TIME, 0.5", "+1.e1 ms, TIME, 10"})
     void quantityIsTheDecimalNumberInTheInternalUnit(String text, Dimension dimension, double expected) {
         assertEquals(expected, Units.parse(text, List.of(dimension)));
     }

@@ -50,7 +50,8 @@ class SweepRunTest {
     }
 
     private Sweep sweep(String... vary) {
-        return new Sweep(scenario, BuiltInModels.catalogue(), List.of(), Arrays.stream(vary).map(Variation::parse).toList());
+        return new Sweep(scenario, BuiltInModels.catalogue(), List.of(),
+                Arrays.stream(vary).map(Variation::parse).toList());
     }
 
     private SweepRun run(String directory, String... vary) {
@@ -66,7 +67,8 @@ class SweepRunTest {
     void tableHasARowForEachPopulationInEachRun() throws IOException {
         final SweepReport report = run("out", "p=0.5,1", "seed=1..2").execute().orElseThrow();
         final List<String> lines = Files.readAllLines(folder.resolve("out/sweep.csv"));
-        assertEquals("run,p,seed,population,size,recorded (ms),spikes,rate (Hz),cv_isi,released_fraction", lines.get(0));
+        assertEquals("run,p,seed,population,size,recorded (ms),spikes,rate (Hz),cv_isi,released_fraction",
+                lines.get(0));
         assertEquals(1 + 2 * 2 * 2, lines.size());
         assertTrue(lines.get(4).startsWith("p=0.5_seed=2,0.5,2,I,5,40,"), lines.get(4));
         try (Hdf5Reader file = Hdf5Reader.open(folder.resolve("out/sweep.h5"))) {
@@ -149,14 +151,17 @@ class SweepRunTest {
 
     @Test
     void mistakeInOneCombinationIsFoundBeforeAnythingRuns() {
-        final ScenarioException e = assertThrows(ScenarioException.class, () -> run("out", "p=0.5,2", "seed=1..2").execute());
-        assertTrue(e.getMessage().contains("release.p") && e.getMessage().endsWith("(in the run p=2, seed=1)"), e.getMessage());
+        final ScenarioException e = assertThrows(ScenarioException.class,
+                () -> run("out", "p=0.5,2", "seed=1..2").execute());
+        assertTrue(e.getMessage().contains("release.p") && e.getMessage().endsWith("(in the run p=2, seed=1)"),
+                e.getMessage());
         assertFalse(Files.exists(folder.resolve("out")));
     }
 
     @Test
     void moreRunsAtATimeThanMemoryHoldsAreRefused() {
-        final ScenarioException e = assertThrows(ScenarioException.class, () -> run("out", "p=0.5,1").jobs(1_000_000).execute());
+        final ScenarioException e = assertThrows(ScenarioException.class,
+                () -> run("out", "p=0.5,1").jobs(1_000_000).execute());
         assertTrue(e.getMessage().contains("lower --jobs"), e.getMessage());
     }
 
@@ -164,13 +169,15 @@ class SweepRunTest {
     void valueIsNotVariedTwiceNorAlsoSet() {
         assertThrows(ScenarioException.class, () -> sweep("p=0.5,1", "p=0.2,0.3"));
         final List<Variation> vary = List.of(Variation.parse("p=0.5,1"));
-        assertThrows(ScenarioException.class, () -> new Sweep(scenario, BuiltInModels.catalogue(), List.of("p=0.2"), vary));
+        assertThrows(ScenarioException.class,
+                () -> new Sweep(scenario, BuiltInModels.catalogue(), List.of("p=0.2"), vary));
     }
 
     @Test
     void directoriesAreNumberedWhereNamesWouldBeAlike() {
         final String vary = "projections[0].release={model: bernoulli, p: 0.5},{model: bernoulli; p: 0.5}";
-        assertEquals(List.of("run-1", "run-2"), sweep(vary).combinations().stream().map(Sweep.Combination::name).toList());
+        assertEquals(List.of("run-1", "run-2"), sweep(vary).combinations().stream().map(Sweep.Combination::name)
+                .toList());
     }
 
     @Test
@@ -185,13 +192,15 @@ class SweepRunTest {
             @Override
             public Optional<double[]> ratesHz(LoadedScenario loaded) {
                 asked.add(loaded.scenario().seed());
-                return loaded.parameters().get("p").doubleValue() == 1 ? Optional.of(new double[] {7, Double.NaN}) : Optional.empty();
+                return loaded.parameters().get("p").doubleValue() == 1 ? Optional.of(new double[] {7, Double.NaN})
+                        : Optional.empty();
             }
         };
         run("out", "p=0.5,1", "seed=1..2").theories(List.of(theory)).execute();
         assertEquals(2, asked.size(), "once for runs that differ by their seed alone");
         final List<String> lines = Files.readAllLines(folder.resolve("out/sweep.csv"));
         assertTrue(lines.get(0).endsWith(",rate_guess (Hz)"));
-        assertTrue(lines.get(1).endsWith(",") && lines.get(5).endsWith(",7") && lines.get(6).endsWith(","), lines.toString());
+        assertTrue(lines.get(1).endsWith(",") && lines.get(5).endsWith(",7") && lines.get(6).endsWith(","),
+                lines.toString());
     }
 }

@@ -33,9 +33,11 @@ class VariationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "p; must be path=values", "=1; must be path=values", "p=; empty value", "p=1,,2; empty value", "p=1,1; twice", "p=1.0..1.5; step",
-        "p=0.2..1 step 0.3; do not meet 1", "p=0.2..1 step -0.1; does not get", "p=0.2,...,1; two values before", "p=0.2,0.3,...; two values",
-        "p=1..2 ms step 1 s; mixes the units", "p=1..1000000; more than 10000 values", "p=a..b; 'b' is no number", "p=1,1,...,3; does not get"})
+        "p; must be path=values", "=1; must be path=values", "p=; empty value", "p=1,,2; empty value", "p=1,1; twice",
+                "p=1.0..1.5; step",
+        "p=0.2..1 step 0.3; do not meet 1", "p=0.2..1 step -0.1; does not get", "p=0.2,...,1; two values before",
+        "p=0.2,0.3,...; two values", "p=1..2 ms step 1 s; mixes the units", "p=1..1000000; more than 10000 values",
+        "p=a..b; 'b' is no number", "p=1,1,...,3; does not get"})
     void mistakesAreExplained(String text, String part) {
         final ScenarioException e = assertThrows(ScenarioException.class, () -> Variation.parse(text));
         assertTrue(e.getMessage().startsWith("--vary " + text + ": ") && e.getMessage().contains(part), e.getMessage());

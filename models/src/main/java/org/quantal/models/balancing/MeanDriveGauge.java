@@ -12,9 +12,9 @@ package org.quantal.models.balancing;
  * current-based synapses with a time constant of their own, the mean drive is R tau_syn sum_j J_ij r_j: divide tau_syn
  * by d_i too.
  *
- * <p><b>Exact</b> for neurons under constant drive alone. <b>Approximate</b> for coupled or noisy ones: each term of the
- * variance tau_i sum_j J_ij^2 r_j is multiplied by d_i/d_j, and spikes fall elsewhere. Measure {@link #rateError} and
- * report it.
+ * <p><b>Exact</b> for neurons under constant drive alone. <b>Approximate</b> for coupled or noisy ones: each term of
+ * the variance tau_i sum_j J_ij^2 r_j is multiplied by d_i/d_j, and spikes fall elsewhere. Measure {@link #rateError}
+ * and report it.
  *
  * <p>Weights alone ({@link #weightsOnly}) are no symmetry at all; that is kept for comparison.
  */

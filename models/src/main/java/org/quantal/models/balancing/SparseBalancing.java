@@ -8,25 +8,29 @@ import java.util.List;
 import org.quantal.simulator.model.SynapseBlock;
 
 /**
- * The local rule of Stock et al. (2022) on the synapses of a simulated network, as {@link SynapticBalancing} is on a matrix: steps move h, and
- * weights follow from those at the start,
+ * The local rule of Stock et al. (2022) on the synapses of a simulated network, as {@link SynapticBalancing} is on a
+ * matrix: steps move h, and weights follow from those at the start,
  *
  * <pre>
  * h_i += eta g_i,   g_i = Cin_i - Cout_i,   C_ij = |J_ij|^p,   J_ij = exp(-h_i) J_ij(0) exp(h_j)                (3), (4)
  * </pre>
  *
- * <p>Neurons with costs on both sides are free; the others, sources and read-outs, keep h = 0. Several synapses of a pair count one by one. A
- * synapse onto its own neuron keeps its weight; it is in the total cost and in no neuron's.
+ * <p>Neurons with costs on both sides are free; the others, sources and read-outs, keep h = 0. Several synapses of a
+ * pair count one by one. A synapse onto its own neuron keeps its weight; it is in the total cost and in no neuron's.
  *
- * <p>A step is halved until the cost falls by a good part of what its slope promises (Armijo's condition), so that any eta is safe. Sums are made in
- * one order, with {@link StrictMath}: results are the same on every machine. Memory: 4 bytes for each synapse.
+ * <p>A step is halved until the cost falls by a good part of what its slope promises (Armijo's condition), so that any
+ * eta is safe. Sums are made in one order, with {@link StrictMath}: results are the same on every machine. Memory: 4
+ * bytes for each synapse.
  *
  * <p>One thread uses an instance.
  */
 public final class SparseBalancing {
     /** Rounding of a sum of costs that must not pass for a rise, relative. */
     private static final double ROUNDING = 1e-14;
-    /** Part of the promised fall that a step has to bring; a step to the very minimum along a straight slope brings one half. */
+    /**
+     * Part of the promised fall that a step has to bring; a step to the very minimum along a straight slope brings one
+     * half.
+     */
     private static final double SUFFICIENT = 0.25;
     private static final int MAX_HALVINGS = 200;
     /** Largest spread of ln C between neurons. */
@@ -179,7 +183,8 @@ public final class SparseBalancing {
                 final int source = block.firstSource() + j;
                 for (int s = block.row()[j]; s < block.row()[j + 1]; s++) {
                     final int target = block.firstTarget() + block.target()[s];
-                    block.weight()[s] = target == source ? start[b][s] : (float) (start[b][s] * (shrink[target] * grow[source]));
+                    block.weight()[s] = target == source ? start[b][s]
+                            : (float) (start[b][s] * (shrink[target] * grow[source]));
                 }
             }
         }
@@ -233,7 +238,10 @@ public final class SparseBalancing {
         return total;
     }
 
-    /** The lowest cost that can be reached, by Osborne's method from the weights at the start; see {@link SparseOsborne}. */
+    /**
+     * The lowest cost that can be reached, by Osborne's method from the weights at the start; see
+     * {@link SparseOsborne}.
+     */
     public double minimum() {
         return new SparseOsborne(blocks, start, free, power).minimum();
     }

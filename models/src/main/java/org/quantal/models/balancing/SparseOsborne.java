@@ -4,15 +4,16 @@ import java.util.List;
 import org.quantal.simulator.model.SynapseBlock;
 
 /**
- * The balanced cost of a network by Osborne's method, as {@link Osborne} has it for a matrix. With x_i = exp(p h_i), and all neurons that keep
- * h = 0 taken together as the outside, neuron i is in balance when
+ * The balanced cost of a network by Osborne's method, as {@link Osborne} has it for a matrix. With x_i = exp(p h_i),
+ * and all neurons that keep h = 0 taken together as the outside, neuron i is in balance when
  *
  * <pre>
  * x_i^2 = (outside_in_i + sum_j C_ij x_j) / (outside_out_i + sum_j C_ji / x_j)
  * </pre>
  *
- * <p>Where a synapse lies on no directed cycle (through the outside or not) no minimum is attained; then this is the cost after
- * {@value #MAX_SWEEPS} sweeps, which is close above the infimum. Memory while it works: 20 bytes for each synapse.
+ * <p>Where a synapse lies on no directed cycle (through the outside or not) no minimum is attained; then this is the
+ * cost after {@value #MAX_SWEEPS} sweeps, which is close above the infimum. Memory while it works: 20 bytes for each
+ * synapse.
  */
 final class SparseOsborne {
     private static final int MAX_SWEEPS = 1000;

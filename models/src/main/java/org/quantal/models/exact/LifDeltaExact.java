@@ -24,6 +24,7 @@ public final class LifDeltaExact {
             return 0;
         }
         // log1p keeps the digits of a neuron that is just below threshold.
-        return vInf > threshold ? tauM * StrictMath.log1p((threshold - v0) / (vInf - threshold)) : Double.POSITIVE_INFINITY;
+        return vInf > threshold ? tauM * StrictMath.log1p((threshold - v0) / (vInf - threshold))
+                : Double.POSITIVE_INFINITY;
     }
 }

@@ -30,7 +30,8 @@ public final class LifExpExact {
     }
 
     /** The potential after a time t without arrivals: equations (1) and (3). */
-    public static double potential(double v0, double i0, double vInf, double t, double tauM, double tauS, double capacitance) {
+    public static double potential(double v0, double i0, double vInf, double t, double tauM, double tauS,
+            double capacitance) {
         return LifDeltaExact.potential(v0, vInf, t, tauM) + i0 / capacitance * Propagators.kernel(t, tauM, tauS);
     }
 

@@ -26,8 +26,8 @@ public final class LifTwoExpExact {
     }
 
     /** The potential after a time t without arrivals: equations (1) and (3). */
-    public static double potential(double v0, double i1, double i2, double vInf, double t, double tauM, double tau1, double tau2,
-            double capacitance) {
+    public static double potential(double v0, double i1, double i2, double vInf, double t, double tauM,
+            double tau1, double tau2, double capacitance) {
         return LifExpExact.potential(v0, i1, vInf, t, tauM, tau1, capacitance)
                 + i2 / capacitance * Propagators.kernel(t, tauM, tau2);
     }
@@ -46,8 +46,8 @@ public final class LifTwoExpExact {
      * @param capacitance membrane capacitance
      * @return 0 if V is there already, {@link Double#POSITIVE_INFINITY} if it never comes there
      */
-    public static double crossing(double v0, double i1, double i2, double vInf, double threshold, double tauM, double tau1,
-            double tau2, double capacitance) {
+    public static double crossing(double v0, double i1, double i2, double vInf, double threshold,
+            double tauM, double tau1, double tau2, double capacitance) {
         if (i2 == 0 || tau1 == tau2) {
             return LifExpExact.crossing(v0, i1 + i2, vInf, threshold, tauM, tau1, capacitance);
         } else if (i1 == 0) {

@@ -19,8 +19,8 @@ final class Relaxation {
     }
 
     /** f(t). A current that is zero costs nothing. */
-    static double value(double t, double v0, double j1, double j2, double vInf, double threshold, double tauM, double tau1,
-            double tau2) {
+    static double value(double t, double v0, double j1, double j2, double vInf, double threshold,
+            double tauM, double tau1, double tau2) {
         return relaxed(t, StrictMath.expm1(-t / tauM), v0, vInf, threshold, tauM) + response(t, j1, tauM, tau1)
                 + response(t, j2, tauM, tau2);
     }
@@ -29,7 +29,8 @@ final class Relaxation {
      * f(t) without currents, from e^(-t/tauM) - 1: measured from now while that keeps more digits, then from the end.
      */
     private static double relaxed(double t, double gone, double v0, double vInf, double threshold, double tauM) {
-        return t <= tauM ? (v0 - threshold) - (vInf - v0) * gone : (vInf - threshold) - (vInf - v0) * StrictMath.exp(-t / tauM);
+        return t <= tauM ? (v0 - threshold) - (vInf - v0) * gone
+                : (vInf - threshold) - (vInf - v0) * StrictMath.exp(-t / tauM);
     }
 
     /** f'(t). */
@@ -58,8 +59,8 @@ final class Relaxation {
      * at {@code from}, never leaves the shrinking bracket, and bisects where it would leave or would be slow. Where f
      * is concave, Newton's steps rise to the root without passing it, since the tangent lies above f.
      */
-    static double root(double from, double to, double v0, double j1, double j2, double vInf, double threshold, double tauM,
-            double tau1, double tau2) {
+    static double root(double from, double to, double v0, double j1, double j2, double vInf,
+            double threshold, double tauM, double tau1, double tau2) {
         final double s = j1 + j2 + (vInf - v0) / tauM;
         double low = from;
         double high = to;
@@ -94,8 +95,8 @@ final class Relaxation {
     }
 
     /** The root after {@code from} of f, which rises there from f(from) &lt; 0 to vInf - threshold &gt; 0. */
-    static double rootBeforeInfinity(double from, double v0, double j1, double j2, double vInf, double threshold, double tauM,
-            double tau1, double tau2) {
+    static double rootBeforeInfinity(double from, double v0, double j1, double j2, double vInf,
+            double threshold, double tauM, double tau1, double tau2) {
         double low = from;
         double span = Math.max(tauM, Math.max(j1 == 0 ? 0 : tau1, j2 == 0 ? 0 : tau2));
         // Ends: at the latest when all exponentials have underflowed, f is vInf - threshold.

@@ -53,9 +53,9 @@ import org.quantal.simulator.model.Parameters;
  * @param tauInMs       time constant of inhibitory currents (weights &lt; 0) in ms
  * @param currentPA     constant input current I_e in pA
  */
-public record AdaptiveExponential(double capacitancePF, double leakNS, double restMV, double thresholdMV, double slopeMV,
-        double peakMV, double resetMV, double refractoryMs, double couplingNS, double jumpPA, double tauWMs, double tauExMs,
-        double tauInMs, double currentPA) implements NeuronModel {
+public record AdaptiveExponential(double capacitancePF, double leakNS, double restMV,
+        double thresholdMV, double slopeMV, double peakMV, double resetMV, double refractoryMs, double couplingNS,
+        double jumpPA, double tauWMs, double tauExMs, double tauInMs, double currentPA) implements NeuronModel {
 
     /** Largest (V_peak - V_th)/Delta_T: as in NEST, the exponential stays 20 orders of magnitude from overflow. */
     private static final double STEEPEST = StrictMath.log(Double.MAX_VALUE / 1e20);
@@ -68,7 +68,8 @@ public record AdaptiveExponential(double capacitancePF, double leakNS, double re
                     ParameterSpec.of("g_L", CONDUCTANCE, 30, "leak conductance"),
                     ParameterSpec.of("E_L", POTENTIAL, -70.6, "leak reversal potential"),
                     ParameterSpec.of("V_th", POTENTIAL, -50.4, "potential at which the exponential current takes over"),
-                    ParameterSpec.of("Delta_T", POTENTIAL, 2, "slope of the exponential current; 0 for a hard threshold"),
+                    ParameterSpec.of("Delta_T", POTENTIAL, 2,
+                    "slope of the exponential current; 0 for a hard threshold"),
                     ParameterSpec.of("V_peak", POTENTIAL, 0, "potential at which a spike is detected"),
                     ParameterSpec.of("V_reset", POTENTIAL, -60, "potential after a spike"),
                     ParameterSpec.of("t_ref", TIME, 0, "refractory time, for which V_m stays at V_reset"),
@@ -101,19 +102,19 @@ public record AdaptiveExponential(double capacitancePF, double leakNS, double re
         }
         final double spikeAt = slopeMV == 0 ? thresholdMV : peakMV;
         if (!(resetMV < spikeAt)) {
-            throw new IllegalArgumentException("V_reset must be below " + (slopeMV == 0 ? "V_th" : "V_peak") + ": V_reset="
-                    + resetMV + " mV, " + (slopeMV == 0 ? "V_th=" : "V_peak=") + spikeAt + " mV");
+            throw new IllegalArgumentException("V_reset must be below " + (slopeMV == 0 ? "V_th" : "V_peak")
+                    + ": V_reset=" + resetMV + " mV, " + (slopeMV == 0 ? "V_th=" : "V_peak=") + spikeAt + " mV");
         }
         if (slopeMV > 0 && (peakMV - thresholdMV) / slopeMV >= STEEPEST) {
-            throw new IllegalArgumentException("Delta_T is too small for so high a V_peak, the exponential overflows: Delta_T="
-                    + slopeMV + " mV, V_peak=" + peakMV + " mV; take Delta_T=0 for a hard threshold");
+            throw new IllegalArgumentException("Delta_T is too small for so high a V_peak, the exponential overflows:"
+                    + " Delta_T=" + slopeMV + " mV, V_peak=" + peakMV + " mV; take Delta_T=0 for a hard threshold");
         }
     }
 
     private static AdaptiveExponential of(Parameters p) {
-        return new AdaptiveExponential(p.get("C_m"), p.get("g_L"), p.get("E_L"), p.get("V_th"), p.get("Delta_T"), p.get("V_peak"),
-                p.get("V_reset"), p.get("t_ref"), p.get("a"), p.get("b"), p.get("tau_w"), p.get("tau_syn_ex"),
-                p.get("tau_syn_in"), p.get("I_e"));
+        return new AdaptiveExponential(p.get("C_m"), p.get("g_L"), p.get("E_L"), p.get("V_th"), p.get("Delta_T"),
+                p.get("V_peak"), p.get("V_reset"), p.get("t_ref"), p.get("a"), p.get("b"), p.get("tau_w"),
+                p.get("tau_syn_ex"), p.get("tau_syn_in"), p.get("I_e"));
     }
 
     @Override

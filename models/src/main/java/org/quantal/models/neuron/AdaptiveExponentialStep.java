@@ -29,7 +29,8 @@ final class AdaptiveExponentialStep {
             {19372 / 6561.0, -25360 / 2187.0, 64448 / 6561.0, -212 / 729.0},
             {9017 / 3168.0, -355 / 33.0, 46732 / 5247.0, 49 / 176.0, -5103 / 18656.0},
             {35 / 384.0, 0, 500 / 1113.0, 125 / 192.0, -2187 / 6784.0, 11 / 84.0}};
-    private static final double[] ERROR = {71 / 57600.0, 0, -71 / 16695.0, 71 / 1920.0, -17253 / 339200.0, 22 / 525.0, -1 / 40.0};
+    private static final double[] ERROR = {71 / 57600.0, 0, -71 / 16695.0, 71 / 1920.0, -17253 / 339200.0,
+            22 / 525.0, -1 / 40.0};
 
     /** State of the neuron: potential in mV, adaptation current and both synaptic currents in pA. */
     double v;

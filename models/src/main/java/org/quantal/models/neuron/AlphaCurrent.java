@@ -1,9 +1,9 @@
 package org.quantal.models.neuron;
 
 /**
- * Exact propagation of a synaptic current that rises and decays as I(t) = w (e/tau_s) t exp(-t/tau_s), and of its effect on the
- * membrane (Rotter &amp; Diesmann 1999, eq. 5 and 6). The state is the current I and a second variable dI that decays with
- * tau_s and feeds I; an arrival adds w e/tau_s to dI, so that I reaches w after tau_s.
+ * Exact propagation of a synaptic current that rises and decays as I(t) = w (e/tau_s) t exp(-t/tau_s), and of its
+ * effect on the membrane (Rotter &amp; Diesmann 1999, eq. 5 and 6). The state is the current I and a second variable dI
+ * that decays with tau_s and feeds I; an arrival adds w e/tau_s to dI, so that I reaches w after tau_s.
  */
 final class AlphaCurrent {
     private static final double SERIES_BELOW = 1;
@@ -29,8 +29,9 @@ final class AlphaCurrent {
      * P31 = (1/C) int_0^h s exp(-s/tau_s) exp(-(h - s)/tau_m) ds.
      * </pre>
      *
-     * With x = h |1/tau_s - 1/tau_m| and the slower exponential in front, what remains is phi(x) = int_0^1 u exp(-x u) du if the
-     * synapse is the faster one, otherwise int_0^1 (1 - u) exp(-x u) du. Neither cancels at equal constants nor overflows.
+     * With x = h |1/tau_s - 1/tau_m| and the slower exponential in front, what remains is phi(x) = int_0^1 u exp(-x u)
+     * du if the synapse is the faster one, otherwise int_0^1 (1 - u) exp(-x u) du. Neither cancels at equal constants
+     * nor overflows.
      */
     static double membraneGain(double tauMembrane, double tauSyn, double capacitance, double step) {
         final double x = step * Math.abs(1 / tauSyn - 1 / tauMembrane);

@@ -46,8 +46,9 @@ import org.quantal.simulator.model.Parameters;
  * @param tauInMs       time constant of inhibitory conductances (weights &lt; 0) in ms
  * @param currentPA     constant input current I_e in pA
  */
-public record ConductanceLif(double thresholdMV, double resetMV, double restMV, double excitatoryMV, double inhibitoryMV,
-        double capacitancePF, double leakNS, double refractoryMs, double tauExMs, double tauInMs, double currentPA)
+public record ConductanceLif(double thresholdMV, double resetMV, double restMV, double excitatoryMV,
+        double inhibitoryMV, double capacitancePF, double leakNS, double refractoryMs, double tauExMs, double tauInMs,
+        double currentPA)
         implements NeuronModel {
 
     /** As users find it in the catalogue. */
@@ -85,8 +86,8 @@ public record ConductanceLif(double thresholdMV, double resetMV, double restMV, 
     }
 
     private static ConductanceLif of(Parameters p) {
-        return new ConductanceLif(p.get("V_th"), p.get("V_reset"), p.get("E_L"), p.get("E_ex"), p.get("E_in"), p.get("C_m"),
-                p.get("g_L"), p.get("t_ref"), p.get("tau_syn_ex"), p.get("tau_syn_in"), p.get("I_e"));
+        return new ConductanceLif(p.get("V_th"), p.get("V_reset"), p.get("E_L"), p.get("E_ex"), p.get("E_in"),
+                p.get("C_m"), p.get("g_L"), p.get("t_ref"), p.get("tau_syn_ex"), p.get("tau_syn_in"), p.get("I_e"));
     }
 
     @Override

@@ -16,8 +16,10 @@ package org.quantal.models.neuron;
  * below 1e-6 mV (1e-9 mV typically). exp(-Phi) is at most 1: no input, however strong, makes V unstable.
  */
 final class ConductanceStep {
-    private static final double[] NODES = {0.06943184420297371, 0.33000947820757187, 0.66999052179242813, 0.93056815579702629};
-    private static final double[] WEIGHTS = {0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693};
+    private static final double[] NODES = {0.06943184420297371, 0.33000947820757187, 0.66999052179242813,
+            0.93056815579702629};
+    private static final double[] WEIGHTS = {0.17392742256872693, 0.32607257743127307, 0.32607257743127307,
+            0.17392742256872693};
     private static final int HIGHEST_LEVEL = 10;
 
     private final Level[] levels = new Level[HIGHEST_LEVEL + 1];

@@ -20,9 +20,9 @@ import org.quantal.simulator.model.ParameterSpec;
  * C_m dV/dt = -(C_m/tau_m)(V - E_L) + I_ex + I_in + I_e,   I(t) = w (e/tau_syn) t exp(-t/tau_syn) after an arrival at 0
  * </pre>
  *
- * so that a weight w in pA is the current's peak, reached tau_syn after the arrival. In a step V is propagated with the currents at
- * its start, then the currents, then the arrivals of the step are added; then V &ge; V_th spikes, stamped at the end of the
- * step. While refractory, V stays at V_reset and currents go on.
+ * so that a weight w in pA is the current's peak, reached tau_syn after the arrival. In a step V is propagated with the
+ * currents at its start, then the currents, then the arrivals of the step are added; then V &ge; V_th spikes, stamped
+ * at the end of the step. While refractory, V stays at V_reset and currents go on.
  *
  * @param membrane passive membrane, threshold and reset
  * @param tauExMs  rise time of excitatory currents (weights &ge; 0) in ms
@@ -70,8 +70,8 @@ public record LifAlpha(Membrane membrane, double tauExMs, double tauInMs) implem
 
     @Override
     public List<StateVariable> stateVariables() {
-        return List.of(new StateVariable("V_m", "mV", membrane.restMV(), true), new StateVariable("I_syn_ex", "pA", 0, true),
-                new StateVariable("I_syn_in", "pA", 0, true));
+        return List.of(new StateVariable("V_m", "mV", membrane.restMV(), true),
+                new StateVariable("I_syn_ex", "pA", 0, true), new StateVariable("I_syn_in", "pA", 0, true));
     }
 
     @Override
@@ -103,7 +103,8 @@ public record LifAlpha(Membrane membrane, double tauExMs, double tauInMs) implem
             advance(current, rise, arrivals, p11, p21, peak);
         }
 
-        private static void advance(double[] current, double[] rise, double[] arrivals, double p11, double p21, double peak) {
+        private static void advance(double[] current, double[] rise, double[] arrivals, double p11, double p21,
+                double peak) {
             for (int i = 0; i < current.length; i++) {
                 current[i] = p21 * rise[i] + p11 * current[i];
                 rise[i] = p11 * rise[i] + peak * arrivals[i];

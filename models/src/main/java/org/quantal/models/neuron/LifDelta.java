@@ -13,9 +13,10 @@ import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
 
 /**
- * Leaky integrate-and-fire neuron with delta synapses, step by step as NEST's {@code iaf_psc_delta}: an arrival moves the
- * membrane potential at once by the weight (mV). In a step V decays towards E_L + tau_m I_e/C_m, then the arrivals of the step are
- * added, then V &ge; V_th spikes, stamped at the end of the step. Arrivals at a refractory neuron are lost.
+ * Leaky integrate-and-fire neuron with delta synapses, step by step as NEST's {@code iaf_psc_delta}: an arrival moves
+ * the membrane potential at once by the weight (mV). In a step V decays towards E_L + tau_m I_e/C_m, then the arrivals
+ * of the step are added, then V &ge; V_th spikes, stamped at the end of the step. Arrivals at a refractory neuron are
+ * lost.
  *
  * @param membrane passive membrane, threshold and reset
  */

@@ -9,8 +9,9 @@ import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.SpikeTimes;
 
 /**
- * Leaky integrate-and-fire neurons from event to event. Each neuron keeps its state as of its last event, and the time of its next event without
- * arrivals: a spike, or the end of refractoriness. An arrival makes that answer void and asks anew.
+ * Leaky integrate-and-fire neurons from event to event. Each neuron keeps its state as of its last event, and the time
+ * of its next event without arrivals: a spike, or the end of refractoriness. An arrival makes that answer void and asks
+ * anew.
  *
  * <p>A neuron is refractory from its spike up to, but not including, {@code spike + t_ref}.
  */
@@ -60,14 +61,17 @@ abstract class LifEvents implements EventGroup {
     /** Lets synaptic currents decay for some time. */
     abstract void decay(int i, double ms);
 
-    /** Adds an arrival. What it does to the potential of a refractory neuron is forgotten at the end of refractoriness. */
+    /**
+     * Adds an arrival. What it does to the potential of a refractory neuron is forgotten at the end of refractoriness.
+     */
     abstract void receive(int i, int channel, double weight);
 
     /** A synaptic current after some time without arrivals. */
     abstract double current(String variable, int i, double ms);
 
     @Override
-    public final void advance(int i, double[] timesMs, int[] channels, double[] weights, int count, double endMs, SpikeTimes spikes) {
+    public final void advance(int i, double[] timesMs, int[] channels, double[] weights, int count, double endMs,
+            SpikeTimes spikes) {
         int k = 0;
         while (k < count) {
             final double now = timesMs[k];
@@ -111,8 +115,8 @@ abstract class LifEvents implements EventGroup {
         held[i] = now + refractoryMs > now;
         nextMs[i] = now + (held[i] ? refractoryMs : crossing(i));
         if (!(nextMs[i] > now)) {
-            throw new IllegalStateException("a neuron spikes so fast that times cannot tell the spikes apart: give it a refractory time, or less"
-                    + " current: time=" + now + " ms");
+            throw new IllegalStateException("a neuron spikes so fast that times cannot tell the spikes apart: give it"
+                    + " a refractory time, or less current: time=" + now + " ms");
         }
     }
 

@@ -18,18 +18,20 @@ import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.ParameterSpec;
 
 /**
- * Leaky integrate-and-fire neuron with exponentially decaying synaptic currents, step by step as NEST's {@code iaf_psc_exp}:
+ * Leaky integrate-and-fire neuron with exponentially decaying synaptic currents, step by step as NEST's
+ * {@code iaf_psc_exp}:
  *
  * <pre>
  * C_m dV/dt = -(C_m/tau_m)(V - E_L) + I_ex + I_in + I_e,   dI/dt = -I/tau_syn,   I jumps by the weight (pA) at an arrival
  * </pre>
  *
- * In a step V is propagated with the currents at its start, then currents decay, then the arrivals of the step are added;
- * then V &ge; V_th spikes, stamped at the end of the step. While refractory, V stays at V_reset and currents go on.
+ * In a step V is propagated with the currents at its start, then currents decay, then the arrivals of the step are
+ * added; then V &ge; V_th spikes, stamped at the end of the step. While refractory, V stays at V_reset and currents go
+ * on.
  *
- * <p>If both synaptic time constants are equal, the two currents obey one equation and are kept as one, {@code I_syn}, unless
- * they are asked to be separate. (The last digit of V depends on that choice, which is why it is a parameter and not made by
- * what happens to be recorded.)
+ * <p>If both synaptic time constants are equal, the two currents obey one equation and are kept as one, {@code I_syn},
+ * unless they are asked to be separate. (The last digit of V depends on that choice, which is why it is a parameter and
+ * not made by what happens to be recorded.)
  *
  * @param membrane         passive membrane, threshold and reset
  * @param tauExMs          time constant of excitatory currents (weights &ge; 0) in ms
@@ -83,7 +85,8 @@ public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean 
     public List<StateVariable> stateVariables() {
         final StateVariable v = new StateVariable("V_m", "mV", membrane.restMV(), true);
         return channels() == 1 ? List.of(v, new StateVariable("I_syn", "pA", 0, true))
-                : List.of(v, new StateVariable("I_syn_ex", "pA", 0, true), new StateVariable("I_syn_in", "pA", 0, true));
+                : List.of(v, new StateVariable("I_syn_ex", "pA", 0, true),
+                new StateVariable("I_syn_in", "pA", 0, true));
     }
 
     @Override
@@ -108,7 +111,8 @@ public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean 
             final double h = context.stepMs();
             current = context.initialValues().get("I_syn").clone();
             p11 = ExponentialCurrent.decay(model.tauExMs, h);
-            p21 = ExponentialCurrent.membraneGain(model.membrane.tauMs(), model.tauExMs, model.membrane.capacitancePF(), h);
+            p21 = ExponentialCurrent.membraneGain(model.membrane.tauMs(), model.tauExMs,
+                    model.membrane.capacitancePF(), h);
         }
 
         @Override
@@ -118,8 +122,8 @@ public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean 
         }
 
         // Two plain loops without a branch: both are compiled to vector instructions.
-        private static void propagate(double[] v, double[] current, double[] arrivals, double p22, double p21, double p11,
-                double drive) {
+        private static void propagate(double[] v, double[] current, double[] arrivals, double p22, double p21,
+                double p11, double drive) {
             for (int i = 0; i < v.length; i++) {
                 v[i] = p22 * v[i] + p21 * current[i] + drive;
             }

@@ -11,8 +11,8 @@ import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.Parameters;
 
 /**
- * The passive membrane, threshold and reset that all leaky integrate-and-fire models share. Potentials are absolute here;
- * running groups compute with potentials relative to {@code restMV}.
+ * The passive membrane, threshold and reset that all leaky integrate-and-fire models share. Potentials are absolute
+ * here; running groups compute with potentials relative to {@code restMV}.
  *
  * @param capacitancePF membrane capacitance C_m in pF, positive
  * @param tauMs         membrane time constant tau_m in ms, positive
@@ -43,7 +43,8 @@ public record Membrane(double capacitancePF, double tauMs, double refractoryMs, 
         Check.finite("V_reset", resetMV, "mV");
         Check.finite("I_e", currentPA, "pA");
         if (!(resetMV < thresholdMV)) {
-            throw new IllegalArgumentException("V_reset must be below V_th: V_reset=" + resetMV + " mV, V_th=" + thresholdMV + " mV");
+            throw new IllegalArgumentException("V_reset must be below V_th: V_reset=" + resetMV + " mV, V_th="
+                    + thresholdMV + " mV");
         }
     }
 
@@ -67,7 +68,9 @@ public record Membrane(double capacitancePF, double tauMs, double refractoryMs, 
         return StrictMath.exp(-stepMs / tauMs);
     }
 
-    /** Response in mV/pA to a constant current over a step: equation (1), P20, written with expm1 to keep all digits. */
+    /**
+     * Response in mV/pA to a constant current over a step: equation (1), P20, written with expm1 to keep all digits.
+     */
     double currentGain(double stepMs) {
         return -tauMs / capacitancePF * StrictMath.expm1(-stepMs / tauMs);
     }

@@ -12,9 +12,10 @@ import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Independent Poisson spike trains in continuous time, by thinning (Lewis &amp; Shedler 1979): candidates come at a constant rate that the true one
- * never exceeds, and one at time t is a spike with probability rate(t)/bound. Exact for any rate that is known at every time; a low rate under a high
- * bound costs candidates. Candidate {@code n} of a neuron is drawn for (neuron, n) alone.
+ * Independent Poisson spike trains in continuous time, by thinning (Lewis &amp; Shedler 1979): candidates come at a
+ * constant rate that the true one never exceeds, and one at time t is a spike with probability rate(t)/bound. Exact for
+ * any rate that is known at every time; a low rate under a high bound costs candidates. Candidate {@code n} of a neuron
+ * is drawn for (neuron, n) alone.
  */
 final class PoissonEvents implements EventGroup {
     private static final double MS_PER_SECOND = 1000;
@@ -67,7 +68,8 @@ final class PoissonEvents implements EventGroup {
     }
 
     @Override
-    public void advance(int neuron, double[] timesMs, int[] channels, double[] weights, int count, double endMs, SpikeTimes spikes) {
+    public void advance(int neuron, double[] timesMs, int[] channels, double[] weights, int count, double endMs,
+            SpikeTimes spikes) {
         while (nextMs[neuron] < endMs) {
             if (levelHz[neuron] < rate.hz(neuron, nextMs[neuron])) {
                 spikes.add(nextMs[neuron]);

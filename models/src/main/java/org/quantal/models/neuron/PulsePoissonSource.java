@@ -18,14 +18,15 @@ import org.quantal.simulator.network.Distribution;
 
 /**
  * Source of independent Poisson spike trains with pulses of another rate, once or again and again. Time 0 is the end
- * of the warm-up; there are no pulses before {@code startMs}. On a grid, which the times must then lie on, there is at most one
- * spike a step, with probability 1 - exp(-rate h).
+ * of the warm-up; there are no pulses before {@code startMs}. On a grid, which the times must then lie on, there is at
+ * most one spike a step, with probability 1 - exp(-rate h).
  *
  * @param rateHz     rate outside pulses in Hz, not negative
  * @param pulseHz    rate within pulses in Hz, not negative
  * @param startMs    start of the first pulse in ms, on the grid
  * @param durationMs length of a pulse in ms, on the grid
- * @param intervalMs time from a pulse's start to the next one's in ms, on the grid, longer than a pulse; 0 for one pulse only
+ * @param intervalMs time from a pulse's start to the next one's in ms, on the grid, longer than a pulse; 0 for one
+ *                   pulse only
  */
 public record PulsePoissonSource(double rateHz, double pulseHz, double startMs, double durationMs, double intervalMs)
         implements SpikeSource {
@@ -38,8 +39,10 @@ public record PulsePoissonSource(double rateHz, double pulseHz, double startMs, 
                     ParameterSpec.of("pulse_rate", RATE, 0, "rate within pulses"),
                     ParameterSpec.of("start", TIME, 0, "start of the first pulse"),
                     ParameterSpec.of("duration", TIME, 10, "length of a pulse"),
-                    ParameterSpec.of("interval", TIME, 0, "time from one pulse's start to the next one's; 0 for one pulse only")),
-            p -> new PulsePoissonSource(p.get("rate"), p.get("pulse_rate"), p.get("start"), p.get("duration"), p.get("interval")));
+                    ParameterSpec.of("interval", TIME, 0,
+                    "time from one pulse's start to the next one's; 0 for one pulse only")),
+            p -> new PulsePoissonSource(p.get("rate"), p.get("pulse_rate"), p.get("start"), p.get("duration"),
+            p.get("interval")));
 
     public PulsePoissonSource {
         Check.notNegative("rate", rateHz, "Hz");

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The neurons of a group that are refractory now, in the order in which they spiked. They are few (rate x t_ref of all), so the
- * membrane loop runs over everyone without a branch, and the refractory ones are put back afterwards.
+ * The neurons of a group that are refractory now, in the order in which they spiked. They are few (rate x t_ref of
+ * all), so the membrane loop runs over everyone without a branch, and the refractory ones are put back afterwards.
  */
 final class RefractoryQueue {
     private final int[] neuron;

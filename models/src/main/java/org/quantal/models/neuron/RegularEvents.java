@@ -44,7 +44,8 @@ final class RegularEvents implements EventGroup {
     }
 
     @Override
-    public void advance(int neuron, double[] timesMs, int[] channels, double[] weights, int count, double endMs, SpikeTimes spikes) {
+    public void advance(int neuron, double[] timesMs, int[] channels, double[] weights, int count, double endMs,
+            SpikeTimes spikes) {
         while (nextMs[neuron] < endMs) {
             spikes.add(nextMs[neuron]);
             step(neuron);

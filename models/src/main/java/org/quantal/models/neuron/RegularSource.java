@@ -24,7 +24,8 @@ import org.quantal.simulator.random.StreamRandom;
  * Source of regular spikes at {@code offset + k interval}, k = 0, 1, ...; with jitter each of them is moved by a
  * uniform number from [-jitter, jitter), drawn for each neuron. Time 0 is the end of the warm-up. On a grid a spike
  * belongs to the step at whose end, or before whose end, it lies; spikes at or before the start of the simulation are
- * left out there (those of an offset of 0 without a warm-up). In continuous time spikes keep their times, and one at the start is not left out.
+ * left out there (those of an offset of 0 without a warm-up). In continuous time spikes keep their times, and one at
+ * the start is not left out.
  *
  * @param intervalMs time between spikes in ms, at least a step
  * @param offsetMs   time of the first spike in ms; negative to begin within the warm-up
@@ -34,7 +35,8 @@ public record RegularSource(double intervalMs, double offsetMs, double jitterMs)
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("regular_source",
-            "source of regular spikes, or of regular spikes with jitter", "NEST spike_generator with regular times", List.of(
+            "source of regular spikes, or of regular spikes with jitter",
+            "NEST spike_generator with regular times", List.of(
                     ParameterSpec.of("interval", TIME, 100, "time between spikes"),
                     ParameterSpec.of("offset", TIME, 0, "time of the first spike"),
                     ParameterSpec.of("jitter", TIME, 0, "largest displacement of a spike, to both sides")),
@@ -45,8 +47,8 @@ public record RegularSource(double intervalMs, double offsetMs, double jitterMs)
         Check.finite("offset", offsetMs, "ms");
         Check.notNegative("jitter", jitterMs, "ms");
         if (2 * jitterMs >= intervalMs) {
-            throw new IllegalArgumentException("jitter must be below half of the interval: jitter=" + jitterMs + " ms, interval="
-                    + intervalMs + " ms");
+            throw new IllegalArgumentException("jitter must be below half of the interval: jitter=" + jitterMs
+                    + " ms, interval=" + intervalMs + " ms");
         }
     }
 

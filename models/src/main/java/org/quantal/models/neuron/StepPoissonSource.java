@@ -26,8 +26,10 @@ public final class StepPoissonSource implements SpikeSource {
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("step_poisson_source",
-            "source of independent Poisson spike trains whose rate changes in steps", "NEST inhomogeneous_poisson_generator", List.of(
-                    ParameterSpec.list("times", TIME, "when each rate begins, ascending; the rate is 0 before the first"),
+            "source of independent Poisson spike trains whose rate changes in steps",
+            "NEST inhomogeneous_poisson_generator", List.of(
+                    ParameterSpec.list("times", TIME,
+                    "when each rate begins, ascending; the rate is 0 before the first"),
                     ParameterSpec.list("rates", RATE, "rate of each neuron from each time on, as many as times")),
             p -> new StepPoissonSource(p.list("times"), p.list("rates")));
 

@@ -19,12 +19,12 @@ import org.quantal.simulator.model.SynapseRun;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Unified pre- and postsynaptic plasticity (Costa et al. 2015): the release probability P changes at presynaptic spikes, the
- * quantal amplitude q at postsynaptic ones; see {@link CostaRule}. |w| is q reference weights. P stays in
+ * Unified pre- and postsynaptic plasticity (Costa et al. 2015): the release probability P changes at presynaptic
+ * spikes, the quantal amplitude q at postsynaptic ones; see {@link CostaRule}. |w| is q reference weights. P stays in
  * [p_min, p_max].
  *
- * <p>In the paper P starts at 0.5 and q at 1. Here P starts where the projection's release model has it, and q at |w|/w_ref; by default
- * w_ref is the projection's mean |weight| at the start. q has no upper bound.
+ * <p>In the paper P starts at 0.5 and q at 1. Here P starts where the projection's release model has it, and q at
+ * |w|/w_ref; by default w_ref is the projection's mean |weight| at the start. q has no upper bound.
  *
  * @param rule      the paper's constants times the learning rate
  * @param bounds    p_min and p_max, at most 1
@@ -36,12 +36,15 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
     public static final ModelEntry<PlasticityRule> ENTRY = new ModelEntry<>("unified_pre_post",
             "pre- and postsynaptic plasticity: release probability and quantal amplitude learn from spike times",
             "Costa et al. 2015, eLife 4:e09457", List.of(
-                    ParameterSpec.of("learning_rate", NUMBER, 1, "factor on d_minus, d_plus and c_plus; small for long runs"),
+                    ParameterSpec.of("learning_rate", NUMBER, 1,
+                    "factor on d_minus, d_plus and c_plus; small for long runs"),
                     ParameterSpec.of("d_minus", NUMBER, CostaRule.DEFAULT.depression(), "depression of P"),
                     ParameterSpec.of("d_plus", NUMBER, CostaRule.DEFAULT.potentiation(), "potentiation of P"),
                     ParameterSpec.of("c_plus", NUMBER, CostaRule.DEFAULT.amplitude(), "potentiation of q"),
-                    ParameterSpec.of("tau_y_minus", TIME, CostaRule.DEFAULT.tauYDepression(), "fast postsynaptic trace"),
-                    ParameterSpec.of("tau_y_plus", TIME, CostaRule.DEFAULT.tauYPotentiation(), "slow postsynaptic trace"),
+                    ParameterSpec.of("tau_y_minus", TIME, CostaRule.DEFAULT.tauYDepression(),
+                    "fast postsynaptic trace"),
+                    ParameterSpec.of("tau_y_plus", TIME, CostaRule.DEFAULT.tauYPotentiation(),
+                    "slow postsynaptic trace"),
                     ParameterSpec.of("tau_x_plus", TIME, CostaRule.DEFAULT.tauX(), "presynaptic trace"),
                     ParameterSpec.of("p_min", PROBABILITY, 0.01, "smallest release probability"),
                     ParameterSpec.of("p_max", PROBABILITY, 1, "largest release probability"),
@@ -53,9 +56,10 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
     }
 
     private static CostaPlasticity of(Parameters p) {
-        return new CostaPlasticity(new CostaRule(p.get("d_minus"), p.get("d_plus"), p.get("c_plus"), p.get("tau_y_minus"),
-                p.get("tau_y_plus"), p.get("tau_x_plus")).withLearningRate(p.get("learning_rate")),
-                new ProbabilityBounds(p.get("p_min"), p.get("p_max")), p.get("w_ref"));
+        return new CostaPlasticity(new CostaRule(p.get("d_minus"), p.get("d_plus"), p.get("c_plus"),
+                p.get("tau_y_minus"), p.get("tau_y_plus"), p.get("tau_x_plus"))
+                .withLearningRate(p.get("learning_rate")), new ProbabilityBounds(p.get("p_min"), p.get("p_max")),
+                p.get("w_ref"));
     }
 
     @Override
@@ -119,8 +123,8 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
                 final int post = neuron[s];
                 final int count = history.count(post);
                 for (int k = history.firstAfter(post, run.after); k < count && history.step(post, k) <= until; k++) {
-                    final double q = rule.amplitudeAfterPost(weight[s] / unit, x.at(run.source, history.step(post, k) + run.delay),
-                            history.traceBefore(yMinus, post, k));
+                    final double q = rule.amplitudeAfterPost(weight[s] / unit,
+                            x.at(run.source, history.step(post, k) + run.delay), history.traceBefore(yMinus, post, k));
                     weight[s] = (float) (unit * q);
                 }
                 if (isPresynaptic) {

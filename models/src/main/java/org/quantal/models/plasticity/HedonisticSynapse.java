@@ -21,15 +21,17 @@ import org.quantal.simulator.model.SynapseRun;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Reward teaches release (Seung 2003): a synapse whose releases, or whose failures, went before a reward does it again. With p = sigma(q):
+ * Reward teaches release (Seung 2003): a synapse whose releases, or whose failures, went before a reward does it again.
+ * With p = sigma(q):
  *
  * <pre>
  * presynaptic spike:  e += 1 - p if it releases, e -= p if it fails;    de/dt = -e/tau_e;    end of an interval:  q += eta R e
  * </pre>
  *
- * <p>Reward comes at the end of each interval and is the same for all synapses. Here it is for a population that comes closer to a target
- * rate than it did before: R = s - b, s = -|rate - target|/target in the interval, and b is a running mean of s over {@code
- * baseline_intervals} (1: the interval before). The rate is that of the whole population, spikes of all its neurons per second.
+ * <p>Reward comes at the end of each interval and is the same for all synapses. Here it is for a population that comes
+ * closer to a target rate than it did before: R = s - b, s = -|rate - target|/target in the interval, and b is a
+ * running mean of s over {@code baseline_intervals} (1: the interval before). The rate is that of the whole population,
+ * spikes of all its neurons per second.
  *
  * <p>The facilitation of the paper is left out (c = 0). p stays in [p_min, p_max]. Weights stay as they are.
  *
@@ -50,9 +52,11 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
                     ParameterSpec.of("eta", NUMBER, 1, "learning rate of the log-odds of release, per unit of reward"),
                     ParameterSpec.of("tau_e", TIME, 20, "time constant of eligibility"),
                     ParameterSpec.of("interval", TIME, 100, "time between rewards"),
-                    ParameterSpec.required("target_rate", RATE, "rewarded rate: spikes per second of the whole population"),
+                    ParameterSpec.required("target_rate", RATE,
+                    "rewarded rate: spikes per second of the whole population"),
                     ParameterSpec.population("reward_population", "population that earns the reward by its rate"),
-                    ParameterSpec.of("baseline_intervals", NUMBER, 10, "intervals over which the expected reward is averaged"),
+                    ParameterSpec.of("baseline_intervals", NUMBER, 10,
+                    "intervals over which the expected reward is averaged"),
                     ParameterSpec.of("p_min", PROBABILITY, 0.01, "smallest release probability"),
                     ParameterSpec.of("p_max", PROBABILITY, 0.99, "largest release probability, below 1")),
             p -> new HedonisticSynapse(new HedonisticRule(p.get("eta"), p.get("tau_e")), p.get("interval"),
@@ -63,7 +67,8 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
         Check.positive("interval", intervalMs, "ms");
         Check.positive("target_rate", targetRateHz, "Hz");
         if (!(baselineIntervals >= 1) || Double.isInfinite(baselineIntervals)) {
-            throw new IllegalArgumentException("baseline_intervals must be at least 1: baseline_intervals=" + baselineIntervals);
+            throw new IllegalArgumentException("baseline_intervals must be at least 1: baseline_intervals="
+                    + baselineIntervals);
         }
         bounds.requireBelow1();
     }
@@ -111,7 +116,8 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
             bounds = synapse.bounds;
             decay = SpikeHistory.decayTable(synapse.rule.tauEligibility(), context.stepMs());
             intervalSteps = new TimeGrid(context.stepMs()).steps("interval", synapse.intervalMs);
-            final String population = synapse.rewardPopulation.isEmpty() ? context.projection().target() : synapse.rewardPopulation;
+            final String population = synapse.rewardPopulation.isEmpty() ? context.projection().target()
+                    : synapse.rewardPopulation;
             reward = new RateReward(context.activity(), context.activity().indexOf(population), synapse.targetRateHz,
                     synapse.baselineIntervals, context.stepMs());
             lastSpike = new long[context.sources()];

@@ -3,8 +3,8 @@ package org.quantal.models.plasticity;
 import org.quantal.simulator.TimeGrid;
 
 /**
- * The phase signal g(t) of contrastive learning: +1 in data phases, -1 in free ones, in turn. A data phase begins at time 0, the end of the
- * warm-up; before that the schedule goes on backwards.
+ * The phase signal g(t) of contrastive learning: +1 in data phases, -1 in free ones, in turn. A data phase begins at
+ * time 0, the end of the warm-up; before that the schedule goes on backwards.
  */
 final class PhaseSchedule {
     private final long dataSteps;

@@ -12,7 +12,8 @@ public record ProbabilityBounds(double min, double max) {
 
     public ProbabilityBounds {
         if (!(min > 0 && min < max && max <= 1)) {
-            throw new IllegalArgumentException("release probabilities need 0 < p_min < p_max <= 1: p_min=" + min + " p_max=" + max);
+            throw new IllegalArgumentException("release probabilities need 0 < p_min < p_max <= 1: p_min=" + min
+                    + " p_max=" + max);
         }
     }
 
@@ -23,12 +24,15 @@ public record ProbabilityBounds(double min, double max) {
         }
     }
 
-    /** Refuses a projection that starts outside of the bounds on average; single synapses are brought in at their first change. */
+    /**
+     * Refuses a projection that starts outside of the bounds on average; single synapses are brought in at their first
+     * change.
+     */
     void check(String rule, Projection projection) {
         final double start = projection.release().meanProbability();
         if (!(start >= min && start <= max)) {
-            throw new IllegalArgumentException(rule + " learns release probabilities from p_min=" + min + " to p_max=" + max
-                    + ", but those of release model " + projection.release().name() + " start at " + start
+            throw new IllegalArgumentException(rule + " learns release probabilities from p_min=" + min + " to p_max="
+                    + max + ", but those of release model " + projection.release().name() + " start at " + start
                     + "; take 'bernoulli' with a probability between the bounds: projection=" + projection.name());
         }
     }

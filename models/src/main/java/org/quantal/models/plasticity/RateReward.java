@@ -7,8 +7,9 @@ import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.SynapseRun;
 
 /**
- * A reward for a population that comes close to a target rate. Each interval is judged by s = -|rate - target|/target, and the reward is how much
- * that is better than a running mean of s: R = s - b, then b += (s - b)/n. With n = 1, b is the judgement of the interval before.
+ * A reward for a population that comes close to a target rate. Each interval is judged by s = -|rate - target|/target,
+ * and the reward is how much that is better than a running mean of s: R = s - b, then b += (s - b)/n. With n = 1, b is
+ * the judgement of the interval before.
  */
 final class RateReward {
     private static final double MS_PER_SECOND = 1000;

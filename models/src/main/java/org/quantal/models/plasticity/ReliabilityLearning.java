@@ -24,12 +24,13 @@ import org.quantal.simulator.network.Projection;
  * W += eps g e p+,     alpha += eps kappa g e (p+ - p)
  * </pre>
  *
- * <p>At a postsynaptic spike e is the presynaptic trace, at a presynaptic spike the postsynaptic one. g is +1 while data drive the
- * network and -1 while it runs free. W is the weight in log-odds: w/weight_scale, where the scale is the width of the
- * escape noise of the target neurons (mV for delta synapses; otherwise the weight whose effect is as large as that width).
+ * <p>At a postsynaptic spike e is the presynaptic trace, at a presynaptic spike the postsynaptic one. g is +1 while
+ * data drive the network and -1 while it runs free. W is the weight in log-odds: w/weight_scale, where the scale is the
+ * width of the escape noise of the target neurons (mV for delta synapses; otherwise the weight whose effect is as large
+ * as that width).
  *
- * <p>W grows and shrinks in either phase, but a synapse keeps the sign of its projection: an update beyond 0 ends at 0, so that excitatory
- * synapses stay excitatory (Dale). p stays in [p_min, p_max].
+ * <p>W grows and shrinks in either phase, but a synapse keeps the sign of its projection: an update beyond 0 ends at 0,
+ * so that excitatory synapses stay excitatory (Dale). p stays in [p_min, p_max].
  *
  * @param rule        eps and kappa
  * @param tauCMs      tau_c, time constant of both traces in ms, positive; 10 to 20 ms
@@ -44,11 +45,13 @@ public record ReliabilityLearning(SpikingContrastiveRule rule, double tauCMs, do
     /** As users find it in the catalogue. */
     public static final ModelEntry<PlasticityRule> ENTRY = new ModelEntry<>("reliability",
             "contrastive learning of weights and release probabilities: strong synapses become reliable",
-            "Al-Shedivat, Neftci & Cauwenberghs 2014, arXiv:1412.7272; Neftci et al. 2016, Front Neurosci 10:241", List.of(
+            "Al-Shedivat, Neftci & Cauwenberghs 2014, arXiv:1412.7272; Neftci et al. 2016, Front Neurosci 10:241",
+            List.of(
                     ParameterSpec.of("eps", NUMBER, 0.01, "learning rate of the weight, log-odds per coincidence"),
                     ParameterSpec.of("kappa", NUMBER, 5, "learning rate of the log-odds of release over eps"),
                     ParameterSpec.of("tau_c", TIME, 15, "time constant of both traces"),
-                    ParameterSpec.required("weight_scale", NUMBER, "weight of one log-odds unit: the width of the escape noise"),
+                    ParameterSpec.required("weight_scale", NUMBER,
+                    "weight of one log-odds unit: the width of the escape noise"),
                     ParameterSpec.of("data_phase", TIME, 100, "duration of a data phase; one begins at time 0"),
                     ParameterSpec.of("free_phase", TIME, 0, "duration of a free phase, which unlearns; 0 for none"),
                     ParameterSpec.of("p_min", PROBABILITY, 0.01, "smallest release probability"),

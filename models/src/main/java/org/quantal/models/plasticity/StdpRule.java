@@ -16,8 +16,8 @@ import org.quantal.simulator.model.SynapseRun;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Pair-based spike-timing dependent plasticity as NEST's {@code stdp_synapse}, with u = |w|/Wmax, traces x of presynaptic and y of
- * postsynaptic spikes:
+ * Pair-based spike-timing dependent plasticity as NEST's {@code stdp_synapse}, with u = |w|/Wmax, traces x of
+ * presynaptic and y of postsynaptic spikes:
  *
  * <pre>
  * postsynaptic spike:  u += lambda (1 - u)^mu_plus x          presynaptic spike:  u -= lambda alpha u^mu_minus y
@@ -33,7 +33,8 @@ import org.quantal.simulator.network.Projection;
  * @param muMinus    exponent of depression, not negative
  * @param wMax       Wmax, largest |weight| in the unit of the weights, positive
  */
-public record StdpRule(double tauPlusMs, double tauMinusMs, double lambda, double alpha, double muPlus, double muMinus, double wMax)
+public record StdpRule(double tauPlusMs, double tauMinusMs, double lambda, double alpha, double muPlus,
+        double muMinus, double wMax)
         implements PlasticityRule {
 
     /** As users find it in the catalogue. */

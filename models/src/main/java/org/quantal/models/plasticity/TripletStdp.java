@@ -17,15 +17,17 @@ import org.quantal.simulator.model.SynapseRun;
 import org.quantal.simulator.network.Projection;
 
 /**
- * Triplet spike-timing dependent plasticity with all-to-all interaction (Pfister &amp; Gerstner 2006, equations 3 and 4), with
- * traces r1 (tau_plus) and r2 (tau_x) of presynaptic spikes, o1 (tau_minus) and o2 (tau_y) of postsynaptic ones:
+ * Triplet spike-timing dependent plasticity with all-to-all interaction (Pfister &amp; Gerstner 2006, equations 3 and
+ * 4), with traces r1 (tau_plus) and r2 (tau_x) of presynaptic spikes, o1 (tau_minus) and o2 (tau_y) of postsynaptic
+ * ones:
  *
  * <pre>
  * postsynaptic spike:  |w| += w_ref r1 (A2_plus + A3_plus o2)       presynaptic spike:  |w| -= w_ref o1 (A2_minus + A3_minus r2)
  * </pre>
  *
- * <p>o2 and r2 are taken before the spike's own contribution. Amplitudes are changes relative to a reference weight; with w_ref = 1 they
- * are in the unit of the weights, as in NEST's {@code stdp_triplet_synapse}. |w| stays in [0, Wmax].
+ * <p>o2 and r2 are taken before the spike's own contribution. Amplitudes are changes relative to a reference weight;
+ * with w_ref = 1 they are in the unit of the weights, as in NEST's {@code stdp_triplet_synapse}. |w| stays in [0,
+ * Wmax].
  *
  * @param amplitudes    A2 and A3
  * @param tauPlusMs     tau_plus in ms, positive
@@ -35,14 +37,17 @@ import org.quantal.simulator.network.Projection;
  * @param reference     w_ref in the unit of the weights; 0 for the projection's mean |weight| at the start
  * @param wMax          Wmax, largest |weight| in the unit of the weights, positive
  */
-public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMinusMs, double tauXMs, double tauYMs, double reference,
-        double wMax) implements PlasticityRule {
+public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMinusMs, double tauXMs, double tauYMs,
+        double reference, double wMax) implements PlasticityRule {
 
     private static final String PAPER = "Pfister & Gerstner 2006, J Neurosci 26:9673";
     private static final double TAU_PLUS = 16.8;
     private static final double TAU_MINUS = 33.7;
 
-    /** As users find it in the catalogue: the minimal all-to-all model of visual cortex (Table 3 of the paper), unless told otherwise. */
+    /**
+     * As users find it in the catalogue: the minimal all-to-all model of visual cortex (Table 3 of the paper), unless
+     * told otherwise.
+     */
     public static final ModelEntry<PlasticityRule> ENTRY = entry("stdp_triplet",
             "triplet spike-timing dependent plasticity, fitted to visual cortex", Amplitudes.VISUAL_CORTEX, 114);
 
@@ -92,7 +97,8 @@ public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMin
                 ParameterSpec.of("tau_x", TIME, 101, "time constant of the slow presynaptic trace"),
                 ParameterSpec.of("tau_y", TIME, tauY, "time constant of the slow postsynaptic trace"),
                 ParameterSpec.of("w_ref", NUMBER, 0, "reference weight; 0 for the mean |weight| at the start"),
-                ParameterSpec.of("Wmax", NUMBER, 100, "largest |weight|, in the unit of the weights")), TripletStdp::of);
+                ParameterSpec.of("Wmax", NUMBER, 100, "largest |weight|, in the unit of the weights")),
+                TripletStdp::of);
     }
 
     private static TripletStdp of(Parameters p) {

@@ -24,7 +24,8 @@ import org.quantal.simulator.network.Projection;
  * postsynaptic spike:  |w| += eta x          presynaptic spike:  |w| += eta (y - alpha),    alpha = 2 rho0 tau
  * </pre>
  *
- * <p>|w| stays in [0, Wmax]. Meant for inhibitory projections; on an excitatory one it drives rates away from the target.
+ * <p>|w| stays in [0, Wmax]. Meant for inhibitory projections; on an excitatory one it drives rates away from the
+ * target.
  *
  * @param tauMs   tau, time constant of both traces in ms, positive
  * @param eta     step size in the unit of the weights, not negative
@@ -51,8 +52,8 @@ public record VogelsSprekeler(double tauMs, double eta, double rho0Hz, double wM
     }
 
     /**
-     * Depression at each presynaptic spike in units of eta. At the target rate the mean of y is half of it, and so is what postsynaptic
-     * spikes add for each presynaptic one.
+     * Depression at each presynaptic spike in units of eta. At the target rate the mean of y is half of it, and so is
+     * what postsynaptic spikes add for each presynaptic one.
      */
     public double alpha() {
         return 2 * rho0Hz * tauMs * 1e-3;

@@ -6,9 +6,10 @@ import org.quantal.simulator.random.StreamRandom;
 /**
  * Synapses with one release probability: 64 draws at once by bit slicing.
  *
- * <p>Each of 64 lanes compares a uniform number U with p, from the highest binary digit down, one random word a digit. A lane is
- * decided at the first digit in which U and p differ: U &lt; p, a release, if that digit is 0 in U and 1 in p. Half of the open
- * lanes are decided by each word, so a few words serve 64 synapses (one if p = 1/2), and p is exact to 2^-63, not rounded.
+ * <p>Each of 64 lanes compares a uniform number U with p, from the highest binary digit down, one random word a digit.
+ * A lane is decided at the first digit in which U and p differ: U &lt; p, a release, if that digit is 0 in U and 1 in
+ * p. Half of the open lanes are decided by each word, so a few words serve 64 synapses (one if p = 1/2), and p is exact
+ * to 2^-63, not rounded.
  */
 final class BernoulliSites implements ReleaseSites {
     private final long digits;

@@ -45,14 +45,15 @@ public record BetaRelease(double mean, double sd) implements ReleaseModel {
         }
         final double limit = Math.sqrt(mean * (1 - mean));
         if (!(sd > 0 && sd < limit)) {
-            throw new IllegalArgumentException("sd must be in (0, " + limit + "), the largest spread of a probability of this mean: sd="
-                    + sd + " mean=" + mean);
+            throw new IllegalArgumentException("sd must be in (0, " + limit
+                    + "), the largest spread of a probability of this mean: sd=" + sd + " mean=" + mean);
         }
     }
 
     private static ModelEntry<ReleaseModel> preset(String name, double mean, double sd, String where) {
-        return new ModelEntry<>(name, "bernoulli_beta with the values measured in cortical " + where + ": " + mean + " ± " + sd,
-                BRANCO, List.of(ParameterSpec.of("mean", PROBABILITY, mean, "mean over synapses, in (0, 1)"),
+        return new ModelEntry<>(name, "bernoulli_beta with the values measured in cortical " + where + ": " + mean
+                + " ± " + sd, BRANCO,
+                List.of(ParameterSpec.of("mean", PROBABILITY, mean, "mean over synapses, in (0, 1)"),
                         ParameterSpec.of("sd", PROBABILITY, sd, "standard deviation over synapses")),
                 p -> new BetaRelease(p.get("mean"), p.get("sd")));
     }

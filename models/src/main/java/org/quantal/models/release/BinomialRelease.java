@@ -29,7 +29,8 @@ public record BinomialRelease(Quanta quanta, double probability, double probabil
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<ReleaseModel> ENTRY = new ModelEntry<>("binomial",
-            "each of n sites releases a quantum with probability p at each spike", "del Castillo & Katz 1954, J Physiol 124:560",
+            "each of n sites releases a quantum with probability p at each spike",
+            "del Castillo & Katz 1954, J Physiol 124:560",
             parameters(), p -> new BinomialRelease(Quanta.of(p), p.get("p"), p.get("p_sd")));
 
     public BinomialRelease {
@@ -38,8 +39,10 @@ public record BinomialRelease(Quanta quanta, double probability, double probabil
 
     private static List<ParameterSpec> parameters() {
         final List<ParameterSpec> all = new ArrayList<>(Quanta.PARAMETERS);
-        all.add(ParameterSpec.required("p", PROBABILITY, "release probability of each site, in (0, 1]; mean over synapses"));
-        all.add(ParameterSpec.of("p_sd", PROBABILITY, 0, "standard deviation of p over synapses (Beta distributed); 0: all are equal"));
+        all.add(ParameterSpec.required("p", PROBABILITY,
+                "release probability of each site, in (0, 1]; mean over synapses"));
+        all.add(ParameterSpec.of("p_sd", PROBABILITY, 0,
+                "standard deviation of p over synapses (Beta distributed); 0: all are equal"));
         return all;
     }
 
@@ -76,7 +79,8 @@ public record BinomialRelease(Quanta quanta, double probability, double probabil
 
     @Override
     public Delivery delivery(Distribution weight, double rateHz) {
-        final Moments release = variesBySynapse() ? new BetaRelease(probability, probabilitySd).moments() : Moments.of(probability);
+        final Moments release = variesBySynapse() ? new BetaRelease(probability, probabilitySd).moments()
+                : Moments.of(probability);
         return ResponseLaw.delivery(quanta, release, weight.moments());
     }
 

@@ -38,7 +38,8 @@ final class BinomialSites implements AmplitudeSites {
         random.reset(key);
         int responding = 0;
         for (int i = 0; i < count; i++) {
-            final int k = chunks == null ? draw.draw(random, sites) : BinomialDraw.draw(random, sites, probability(from + i));
+            final int k = chunks == null ? draw.draw(random, sites)
+                    : BinomialDraw.draw(random, sites, probability(from + i));
             amplitude[i] = quanta.response(k);
             responding += k > 0 ? 1 : 0;
         }

@@ -23,8 +23,10 @@ public record ListedRelease(double mean, Optional<Moments> released, int group) 
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<ReleaseModel> ENTRY = new ModelEntry<>("bernoulli_listed",
-            "each synapse has the release probability that the list of connections gives", "rate reduction of DropConnect networks",
-            List.of(ParameterSpec.of("group", NUMBER, 0, "projections from one population with the same group above 0 draw their releases"
+            "each synapse has the release probability that the list of connections gives",
+            "rate reduction of DropConnect networks",
+            List.of(ParameterSpec.of("group", NUMBER, 0,
+            "projections from one population with the same group above 0 draw their releases"
                     + " together, as those of equal models do; written by quantal export, and of no use otherwise")),
             p -> new ListedRelease((int) p.get("group")));
 

@@ -14,10 +14,10 @@ import org.quantal.simulator.model.Parameters;
  * with mean 1 and the given coefficient of variation, so that it is positive and K quanta together are Gamma
  * distributed too.
  *
- * <p>A weight is by default the response to all n sites together: K quanta give K/n times the weight, as in the Blue Brain Project's
- * ProbAMPANMDA_EMS. Then n sites have the mean of a deterministic synapse of the same weight. With {@code
- * weightIsTotal} false a weight is the mean response to one quantum, and K quanta give K times the weight, as NEST's
- * quantal_stp_synapse does (though its documentation says otherwise).
+ * <p>A weight is by default the response to all n sites together: K quanta give K/n times the weight, as in the Blue
+ * Brain Project's ProbAMPANMDA_EMS. Then n sites have the mean of a deterministic synapse of the same weight. With
+ * {@code weightIsTotal} false a weight is the mean response to one quantum, and K quanta give K times the weight, as
+ * NEST's quantal_stp_synapse does (though its documentation says otherwise).
  *
  * @param sites         number n of release sites, from 1 to 255
  * @param cv            coefficient of variation c_q of a quantum, in [0, 1]
@@ -31,7 +31,8 @@ public record Quanta(int sites, double cv, boolean weightIsTotal) {
     static final List<ParameterSpec> PARAMETERS = List.of(
             ParameterSpec.of("n", NUMBER, 1, "number of release sites of a synapse, from 1 to 255"),
             ParameterSpec.of("c_q", NUMBER, 0, "coefficient of variation of a quantum (Gamma distributed), in [0, 1]"),
-            ParameterSpec.of("weight_is_total", FLAG, 1, "what a weight means; 1: the response to all n sites, K quanta give K/n times the"
+            ParameterSpec.of("weight_is_total", FLAG, 1,
+            "what a weight means; 1: the response to all n sites, K quanta give K/n times the"
                     + " weight; 0: the response to one quantum, K quanta give K times the weight, as in NEST"));
 
     public Quanta {
@@ -56,10 +57,13 @@ public record Quanta(int sites, double cv, boolean weightIsTotal) {
         return weightIsTotal ? 1.0 / sites : 1;
     }
 
-    /** What is expected of a synapse whose sites release with a probability at each spike, independently of each other. */
+    /**
+     * What is expected of a synapse whose sites release with a probability at each spike, independently of each other.
+     */
     ExpectedResponses responses(double[] probability, boolean hasMemory) {
         return new ExpectedResponses(Arrays.stream(probability).map(this::meanResponse).toArray(),
-                Arrays.stream(probability).map(p -> unit() * unit() * ShortTermTheory.variance(sites, p, cv)).toArray(), hasMemory);
+                Arrays.stream(probability).map(p -> unit() * unit() * ShortTermTheory.variance(sites, p, cv)).toArray(),
+                hasMemory);
     }
 
     /** Mean response of a synapse whose sites release with a probability, relative to the weight. */

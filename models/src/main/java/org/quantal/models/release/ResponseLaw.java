@@ -35,7 +35,8 @@ final class ResponseLaw {
                 .toArray(Moments.Points[]::new);
         return Delivery.products(Arrays.stream(sums).flatMapToDouble(p -> Arrays.stream(p.values())).toArray(),
                 IntStream.range(0, sums.length).boxed()
-                        .flatMapToDouble(k -> Arrays.stream(sums[k].shares()).map(share -> share * mass[k + 1])).toArray(),
+                        .flatMapToDouble(k -> Arrays.stream(sums[k].shares()).map(share -> share * mass[k + 1]))
+                        .toArray(),
                 weight);
     }
 

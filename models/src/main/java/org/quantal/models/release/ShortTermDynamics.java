@@ -13,7 +13,8 @@ import org.quantal.simulator.model.Parameters;
  * with probability U. A spike raises the release probability u by U(1 - u); it falls back with time constant tau_fac.
  * Sites that have released fill again with time constant tau_rec.
  *
- * @param utilization   release probability U of the first spike after rest, in (0, 1]; the mean over synapses if they differ
+ * @param utilization   release probability U of the first spike after rest, in (0, 1]; the mean over synapses if they
+ *                      differ
  * @param utilizationSd standard deviation of U over synapses, Beta distributed and kept to 1/65536; 0 if all are equal
  * @param tauFacMs      time constant of facilitation in ms; 0 for none, then u = U
  * @param tauRecMs      time constant of recovery in ms; 0 for recovery at once
@@ -22,8 +23,10 @@ public record ShortTermDynamics(double utilization, double utilizationSd, double
 
     /** The parameters with the defaults of NEST's tsodyks2_synapse and quantal_stp_synapse. */
     static final List<ParameterSpec> PARAMETERS = List.of(
-            ParameterSpec.of("U", PROBABILITY, 0.5, "release probability of the first spike after rest, in (0, 1]; mean over synapses"),
-            ParameterSpec.of("U_sd", PROBABILITY, 0, "standard deviation of U over synapses (Beta distributed); 0: all are equal"),
+            ParameterSpec.of("U", PROBABILITY, 0.5,
+            "release probability of the first spike after rest, in (0, 1]; mean over synapses"),
+            ParameterSpec.of("U_sd", PROBABILITY, 0,
+            "standard deviation of U over synapses (Beta distributed); 0: all are equal"),
             ParameterSpec.of("tau_fac", TIME, 0, "time constant of facilitation; 0: no facilitation"),
             ParameterSpec.of("tau_rec", TIME, 800, "time constant of recovery from depression; 0: no depression"));
 
@@ -47,7 +50,8 @@ public record ShortTermDynamics(double utilization, double utilizationSd, double
         final double limit = Math.sqrt(mean * (1 - mean));
         if (!(sd == 0 || sd > 0 && sd < limit)) {
             throw new IllegalArgumentException(name + "_sd must be 0 or in (0, " + limit
-                    + "), the largest spread of a probability of this mean: " + name + "_sd=" + sd + " " + name + "=" + mean);
+                    + "), the largest spread of a probability of this mean: " + name + "_sd=" + sd + " " + name + "="
+                    + mean);
         }
     }
 

@@ -121,7 +121,8 @@ public final class ShortTermTheory {
      *
      * @param u       release probability of a filled site
      * @param x       probability that a site is filled, just before release
-     * @param release mean of u x: probability that a site releases; below u x with facilitation, because short intervals raise u and lower x
+     * @param release mean of u x: probability that a site releases; below u x with facilitation, because short
+     *                intervals raise u and lower x
      */
     public record Poisson(double u, double x, double release) {
     }

@@ -30,7 +30,8 @@ public record StochasticTsodyksMarkram(ShortTermDynamics dynamics, Quanta quanta
     /** As users find it in the catalogue. */
     public static final ModelEntry<ReleaseModel> ENTRY = new ModelEntry<>("stochastic_tsodyks_markram",
             "n sites whose vesicles are released with a facilitating probability, and are refilled at random",
-            "Fuhrmann et al. 2002, J Neurophysiol 87:140; Loebel et al. 2009, Front Comput Neurosci 3:27; NEST quantal_stp_synapse",
+            "Fuhrmann et al. 2002, J Neurophysiol 87:140; Loebel et al. 2009, Front Comput Neurosci 3:27; NEST"
+            + " quantal_stp_synapse",
             parameters(), p -> new StochasticTsodyksMarkram(ShortTermDynamics.of(p), Quanta.of(p)));
 
     private static List<ParameterSpec> parameters() {
@@ -73,7 +74,9 @@ public record StochasticTsodyksMarkram(ShortTermDynamics dynamics, Quanta quanta
         dynamics.marginal().drawProbabilities(random, weights, weight, probabilities, count);
     }
 
-    /** As if releases were independent from spike to spike; a vesicle that is spent makes the next release less likely. */
+    /**
+     * As if releases were independent from spike to spike; a vesicle that is spent makes the next release less likely.
+     */
     @Override
     public Delivery delivery(Distribution weight, double rateHz) {
         return ResponseLaw.delivery(quanta, StationaryRelease.of(dynamics, rateHz), weight.moments());
@@ -91,7 +94,8 @@ public record StochasticTsodyksMarkram(ShortTermDynamics dynamics, Quanta quanta
 
     @Override
     public Optional<ExpectedResponses> expectedResponses(double... timesMs) {
-        return variesBySynapse() ? Optional.empty() : Optional.of(new ShortTermTheory(dynamics).responses(quanta, timesMs));
+        return variesBySynapse() ? Optional.empty()
+                : Optional.of(new ShortTermTheory(dynamics).responses(quanta, timesMs));
     }
 
     @Override

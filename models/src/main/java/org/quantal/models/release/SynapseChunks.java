@@ -46,10 +46,12 @@ final class SynapseChunks {
         }
 
         private void resize(Set<Kept> kept, int length) {
-            level = !kept.contains(Kept.INITIAL) ? null : level == null ? new char[length] : Arrays.copyOf(level, length);
+            level = !kept.contains(Kept.INITIAL) ? null : level == null ? new char[length]
+                    : Arrays.copyOf(level, length);
             u = !kept.contains(Kept.RELEASE) ? null : u == null ? new float[length] : Arrays.copyOf(u, length);
             x = !kept.contains(Kept.RESOURCES) ? null : x == null ? new float[length] : Arrays.copyOf(x, length);
-            vesicles = !kept.contains(Kept.VESICLES) ? null : vesicles == null ? new byte[length] : Arrays.copyOf(vesicles, length);
+            vesicles = !kept.contains(Kept.VESICLES) ? null : vesicles == null ? new byte[length]
+                    : Arrays.copyOf(vesicles, length);
         }
 
         private void set(int i, double probability, int sites) {

@@ -27,8 +27,10 @@ public record TsodyksMarkram(ShortTermDynamics dynamics) implements ReleaseModel
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<ReleaseModel> ENTRY = new ModelEntry<>("tsodyks_markram",
-            "deterministic short-term facilitation and depression; a weight is the response to all resources, the first spike gives U times it",
-            "Maass & Markram 2002, Neural Networks 15:155; the equations of NEST tsodyks2_synapse", ShortTermDynamics.PARAMETERS,
+            "deterministic short-term facilitation and depression; a weight is the response to all resources, the"
+            + " first spike gives U times it",
+            "Maass & Markram 2002, Neural Networks 15:155; the equations of NEST tsodyks2_synapse",
+            ShortTermDynamics.PARAMETERS,
             p -> new TsodyksMarkram(ShortTermDynamics.of(p)));
 
     @Override
@@ -85,7 +87,8 @@ public record TsodyksMarkram(ShortTermDynamics dynamics) implements ReleaseModel
     @Override
     public Optional<ExpectedResponses> expectedResponses(double... timesMs) {
         return variesBySynapse() ? Optional.empty() : Optional.of(
-                new ExpectedResponses(new ShortTermTheory(dynamics).train(timesMs).release(), new double[timesMs.length], true));
+                new ExpectedResponses(new ShortTermTheory(dynamics).train(timesMs).release(),
+                new double[timesMs.length], true));
     }
 
     @Override

@@ -35,14 +35,15 @@ final class TsodyksMarkramSynapses implements AmplitudeSites {
         int responding = 0;
         for (int done = 0; done < count;) {
             final int run = SynapseChunks.run(from + done, count - done);
-            responding += respond(chunks.chunk(from + done), SynapseChunks.offset(from + done), run, depressed, facilitated,
-                    amplitude, done);
+            responding += respond(chunks.chunk(from + done), SynapseChunks.offset(from + done), run, depressed,
+                    facilitated, amplitude, done);
             done += run;
         }
         return responding;
     }
 
-    private static int respond(Chunk chunk, int offset, int count, double depressed, double facilitated, float[] amplitude, int at) {
+    private static int respond(Chunk chunk, int offset, int count, double depressed, double facilitated,
+            float[] amplitude, int at) {
         int responding = 0;
         for (int i = 0; i < count; i++) {
             final double initial = chunk.initial(offset + i);

@@ -6,8 +6,8 @@ import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
 /**
- * Synapses with a release probability each, kept as 16-bit numbers k: p = (k + 1)/65536. A synapse releases if a uniform
- * 16-bit number is at most k, so the stored probability is met exactly. Four synapses share a random word.
+ * Synapses with a release probability each, kept as 16-bit numbers k: p = (k + 1)/65536. A synapse releases if a
+ * uniform 16-bit number is at most k, so the stored probability is met exactly. Four synapses share a random word.
  */
 final class VaryingSites implements ReleaseSites {
     private static final int LEVELS = 1 << 16;

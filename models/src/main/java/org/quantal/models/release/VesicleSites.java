@@ -102,7 +102,8 @@ final class VesicleSites implements AmplitudeSites {
 
     @Override
     public double probability(long synapse) {
-        return dynamics.varies() ? chunks.chunk(synapse).initial(SynapseChunks.offset(synapse)) : dynamics.utilization();
+        return dynamics.varies() ? chunks.chunk(synapse).initial(SynapseChunks.offset(synapse))
+                : dynamics.utilization();
     }
 
     @Override
@@ -121,7 +122,8 @@ final class VesicleSites implements AmplitudeSites {
         final Chunk chunk = chunks.chunk(synapse);
         final int i = SynapseChunks.offset(synapse);
         return switch (variable) {
-            case "u" -> !dynamics.varies() ? rows.values(0)[rows.rowOf(synapse)] : chunk.u != null ? chunk.u[i] : chunk.initial(i);
+            case "u" -> !dynamics.varies() ? rows.values(0)[rows.rowOf(synapse)] : chunk.u != null
+                    ? chunk.u[i] : chunk.initial(i);
             case "vesicles" -> Byte.toUnsignedInt(chunk.vesicles[i]);
             default -> throw new IllegalArgumentException("stochastic_tsodyks_markram has no state '" + variable + "'");
         };

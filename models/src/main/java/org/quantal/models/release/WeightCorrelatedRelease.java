@@ -44,7 +44,8 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
 
     public WeightCorrelatedRelease {
         if (!(Math.abs(rankCorrelation) <= 1)) {
-            throw new IllegalArgumentException("rank_correlation must be in [-1, 1]: rank_correlation=" + rankCorrelation);
+            throw new IllegalArgumentException("rank_correlation must be in [-1, 1]: rank_correlation="
+                    + rankCorrelation);
         }
     }
 
@@ -69,7 +70,8 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
                     + " give the weights a spread, or take bernoulli_beta");
         }
         if (weights.minimum() < 0 && weights.maximum() > 0) {
-            throw new IllegalArgumentException("weights of both signs have no one order of strength: truncate them at 0");
+            throw new IllegalArgumentException("weights of both signs have no one order of strength: truncate them at"
+                    + " 0");
         }
     }
 
@@ -113,8 +115,9 @@ public record WeightCorrelatedRelease(BetaRelease marginal, double rankCorrelati
     }
 
     /**
-     * E[p w^k], or E[w^k], for k from 0 to 3, by the trapezoidal rule in the scores of strength and of the rest, under the normal
-     * density: far more accurate than a rule in ranks, which would miss the few strong synapses that carry much of the weight.
+     * E[p w^k], or E[w^k], for k from 0 to 3, by the trapezoidal rule in the scores of strength and of the rest, under
+     * the normal density: far more accurate than a rule in ranks, which would miss the few strong synapses that carry
+     * much of the weight.
      *
      * @param withProbability whether p is a factor
      */

@@ -13,8 +13,8 @@ class MeanDriveGaugeTest {
     private static final int NEURONS = 60;
 
     /**
-     * Experiment 6: neurons driven above threshold; rates of about 100/s over 10 s resolve 1e-3. Measured 0.0013 against
-     * 0.19.
+     * Experiment 6: neurons driven above threshold; rates of about 100/s over 10 s resolve 1e-3. Measured 0.0013
+     * against 0.19.
      */
     @Test
     void ratesFollowTheGaugeOnlyWithTheTimeConstants() {

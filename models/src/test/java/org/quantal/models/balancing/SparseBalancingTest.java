@@ -19,8 +19,8 @@ import org.quantal.simulator.network.Projection;
 
 /** Against the reference values of the note, and against the balancing of matrices. */
 class SparseBalancingTest {
-    private static final Projection ANY = new Projection("N->N", "N", "N", new AllToAll(), new Constant(1), new Constant(1), new Reliable(),
-            false);
+    private static final Projection ANY = new Projection("N->N", "N", "N", new AllToAll(), new Constant(1),
+            new Constant(1), new Reliable(), false);
 
     /** The synapses of a matrix J[to][from], those onto the targets below {@code cut} apart from the others. */
     private static List<SynapseBlock> blocks(double[][] weights, int cut) {
@@ -112,11 +112,15 @@ class SparseBalancingTest {
             assertEquals(reference[1], balancing.total(), 1e-12 * reference[1]);
             // The rounding of the cost, 1e-14 of it, hides whether a step this long still helps.
             assertEquals(0, balancing.squaredImbalance(), 1e-14 * reference[1] / (0.01 * 0.25 * reference[0]));
-            assertEquals(reference[1], balancing.minimum(), 1e-12 * reference[1], "the minimum is that of the weights at the start");
+            assertEquals(reference[1], balancing.minimum(), 1e-12 * reference[1],
+                    "the minimum is that of the weights at the start");
         }
     }
 
-    /** Random sparse networks, badly scaled, with synapses onto themselves, sources and read-outs: as the matrix does with clamped ends. */
+    /**
+     * Random sparse networks, badly scaled, with synapses onto themselves, sources and read-outs: as the matrix does
+     * with clamped ends.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.5, 2})
     void agreesWithTheMatrix(double power) {
@@ -128,7 +132,8 @@ class SparseBalancingTest {
             clamped[1] = true;
             clamped[n - 1] = true;
             final SynapticBalancing dense = new SynapticBalancing(weights, BalancingCost.uniform(power), clamped);
-            final double minimum = BalancingCost.uniform(power).of(Osborne.balance(weights, BalancingCost.uniform(power), clamped)
+            final double minimum = BalancingCost.uniform(power)
+                    .of(Osborne.balance(weights, BalancingCost.uniform(power), clamped)
                     .weights(weights)).total();
             final SparseBalancing sparse = new SparseBalancing(blocks(weights, 7), n, power);
             assertEquals(n - 3, sparse.freeNeurons());
@@ -141,7 +146,8 @@ class SparseBalancingTest {
                 assertEquals(dense.costs().total(), sparse.total(), 1e-12 * sparse.total());
                 for (int i = 0; i < n; i++) {
                     assertEquals(dense.gauge().log(i), sparse.log(i), 1e-12);
-                    assertEquals(clamped[i] ? 0 : dense.costs().imbalance()[i], sparse.imbalance(i), 1e-11 * sparse.total());
+                    assertEquals(clamped[i] ? 0 : dense.costs().imbalance()[i], sparse.imbalance(i),
+                            1e-11 * sparse.total());
                 }
             }
         }
@@ -197,7 +203,10 @@ class SparseBalancingTest {
         assertEquals(0, balancing.log(2));
     }
 
-    /** Two pairs, the first of which also drives the second: that synapse is on no cycle, so its cost can be had as low as one likes. */
+    /**
+     * Two pairs, the first of which also drives the second: that synapse is on no cycle, so its cost can be had as low
+     * as one likes.
+     */
     @Test
     void synapseOnNoCycleDecays() {
         final double[][] weights = new double[4][4];

@@ -10,7 +10,8 @@ import org.quantal.simulator.random.StreamRandom;
 final class DenseSearch {
     private static final int POINTS = 1280;
     private static final double SPACING = 0.015;
-    private static final double[] GRID = IntStream.rangeClosed(0, POINTS).mapToDouble(k -> 1e-4 * Math.expm1(SPACING * k))
+    private static final double[] GRID = IntStream.rangeClosed(0, POINTS)
+            .mapToDouble(k -> 1e-4 * Math.expm1(SPACING * k))
             .toArray();
 
     final double v0;
@@ -46,7 +47,8 @@ final class DenseSearch {
         final double below = random.nextDouble() < 0.5 ? 2 : 25;
         final double scale = random.nextDouble() < 0.5 ? 500 : 5000;
         return new DenseSearch(15 - below * (1 - random.nextDouble()), scale * (2 * random.nextDouble() - 1),
-                two ? scale * (2 * random.nextDouble() - 1) : 0, -5 + 25 * random.nextDouble(), 15, tauM, tau1, tau2, 250);
+                two ? scale * (2 * random.nextDouble() - 1) : 0, -5 + 25 * random.nextDouble(), 15, tauM, tau1,
+                tau2, 250);
     }
 
     double distance(double t) {

@@ -22,13 +22,16 @@ class LifExpExactTest {
      * of 40 digits (mpmath), since the table's own 12 digits are too few for 1e-12.
      */
     @ParameterizedTest
-    @CsvSource({"0, 10000, 10, 0.5, 0, 0.772959651692046691", "10, 1000, 10, 2, 0, Infinity", "14, 200, 10, 2, 0, Infinity",
-        "14, -500, 10, 2, 400, 19.4561225489844208", "5, 800, 10, 10, 0, Infinity", "5, 800, 10, 10, 300, 3.52062218300207993",
-        "0, 0, 10, 2, 500, 13.8629436111989062", "14.9, 5, 10, 2, 370, Infinity", "12, 1500, 10, 2, 0, 0.852774564851084721",
+    @CsvSource({"0, 10000, 10, 0.5, 0, 0.772959651692046691", "10, 1000, 10, 2, 0, Infinity",
+            "14, 200, 10, 2, 0, Infinity",
+        "14, -500, 10, 2, 400, 19.4561225489844208", "5, 800, 10, 10, 0, Infinity",
+        "5, 800, 10, 10, 300, 3.52062218300207993", "0, 0, 10, 2, 500, 13.8629436111989062",
+        "14.9, 5, 10, 2, 370, Infinity", "12, 1500, 10, 2, 0, 0.852774564851084721",
         "14, 1200, 10, 10, -100, 0.348861215428631757", "10, 1000, 5, 10, 0, Infinity"})
     void knownCrossings(double v0, double i0, double tauM, double tauS, double constant, double expected) {
         final double vInf = Propagators.steadyPotential(constant, tauM, 250);
-        assertEquals(expected, LifExpExact.crossing(v0, i0, vInf, 15, tauM, tauS, 250), 1e-12 * (expected < NEVER ? expected : 1));
+        assertEquals(expected, LifExpExact.crossing(v0, i0, vInf, 15, tauM, tauS, 250),
+                1e-12 * (expected < NEVER ? expected : 1));
     }
 
     @Test
@@ -102,9 +105,10 @@ class LifExpExactTest {
             if (Double.isNaN(z)) {
                 assertEquals(NEVER, answer, s.toString());
             } else {
-                final double slope = Math.abs(Relaxation.slope(answer, s.v0, s.i1 / 250, 0, s.vInf, s.tauM, s.tau1, s.tau1));
-                assertEquals(expected, answer, 1e-12 * expected + 1e-14 * (1 + Math.abs(weightA) + Math.abs(weightB)) / slope,
-                        s.toString());
+                final double slope =
+                        Math.abs(Relaxation.slope(answer, s.v0, s.i1 / 250, 0, s.vInf, s.tauM, s.tau1, s.tau1));
+                assertEquals(expected, answer,
+                        1e-12 * expected + 1e-14 * (1 + Math.abs(weightA) + Math.abs(weightB)) / slope, s.toString());
                 spikes++;
             }
         }
@@ -139,7 +143,8 @@ class LifExpExactTest {
         return weightA * Math.pow(z, b) + weightB * Math.pow(z, a) + c;
     }
 
-    private static double root(double positive, double negative, double weightA, int b, double weightB, int a, double c) {
+    private static double root(double positive, double negative, double weightA, int b, double weightB,
+            int a, double c) {
         double low = positive;
         double high = negative;
         for (int i = 0; i < 200; i++) {
@@ -175,7 +180,8 @@ class LifExpExactTest {
                 next = t - Relaxation.value(t, s.v0, j, 0, s.vInf, s.threshold, s.tauM, s.tau1, s.tau1)
                         / Relaxation.slope(t, s.v0, j, 0, s.vInf, s.tauM, s.tau1, s.tau1);
                 iterations++;
-                final double blur = s.rounding() / Relaxation.slope(crossing, s.v0, j, 0, s.vInf, s.tauM, s.tau1, s.tau1);
+                final double blur = s.rounding()
+                        / Relaxation.slope(crossing, s.v0, j, 0, s.vInf, s.tauM, s.tau1, s.tau1);
                 assertTrue(next <= crossing * (1 + 1e-12) + blur, s.toString());
             } while (next > t * (1 + 1e-12));
         }

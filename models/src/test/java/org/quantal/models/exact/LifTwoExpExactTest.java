@@ -24,7 +24,8 @@ class LifTwoExpExactTest {
         "10, 1500, -300, 0, 10, 10, 3, 1.48424729438968175", "14.9, -3000, 2990, 400, 10, 5, 6, 0.572655120641946081",
         "13, 600, -500, 380, 5, 20, 10, Infinity", "0, -5000, 9000, 0, 10, 0.5, 2, 0.791405543059641474",
         "14.9, 100, -1000, 390, 10, 0.3, 40, 179.495429675267596"})
-    void knownCrossings(double v0, double i1, double i2, double constant, double tauM, double tau1, double tau2, double expected) {
+    void knownCrossings(double v0, double i1, double i2, double constant, double tauM, double tau1,
+    double tau2, double expected) {
         final double vInf = Propagators.steadyPotential(constant, tauM, 250);
         assertEquals(expected, LifTwoExpExact.crossing(v0, i1, i2, vInf, 15, tauM, tau1, tau2, 250),
                 1e-12 * (expected < NEVER ? expected : 1));
@@ -91,7 +92,8 @@ class LifTwoExpExactTest {
             final double one = LifExpExact.crossing(s.v0, s.i1 + s.i2, s.vInf, s.threshold, 10, 3, 250);
             assertEquals(one, crossing(s));
             for (double off : new double[] {2.3e-16, 1e-13, 1e-10}) {
-                final DenseSearch near = new DenseSearch(s.v0, s.i1, s.i2, s.vInf, s.threshold, 10, 3, 3 * (1 + off), 250);
+                final DenseSearch near = new DenseSearch(s.v0, s.i1, s.i2, s.vInf, s.threshold, 10, 3, 3 * (1 + off),
+                        250);
                 assertNull(near.judge(crossing(near)));
             }
         }

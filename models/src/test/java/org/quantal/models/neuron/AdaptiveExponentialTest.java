@@ -35,13 +35,17 @@ class AdaptiveExponentialTest {
     static Stream<Known> known() {
         return Stream.of(
                 new Known(Map.of(), 3000, new double[] {22.6866327, 54.07787481}, new double[][] {
-                    {-54.9881506644, 2.645624618111}, {-46.5964958714, 7.53849793796}, {-51.67096758495, 86.95970796502},
+                    {-54.9881506644, 2.645624618111}, {-46.5964958714, 7.53849793796},
+                            {-51.67096758495, 86.95970796502},
                     {-53.68179097, 156.0372353908}, {-51.43757874947, 140.4412117382}}),
-                new Known(Map.of("V_reset", -47.4, "t_ref", 1.0, "tau_w", 40.0, "b", 60.0, "tau_syn_ex", 5.0, "a", 2.0), 300,
-                        new double[] {18.35878825, 21.15002605, 24.83972185, 27.68456413, 31.04514215, 36.56607529, 40.96544041,
+                new Known(Map.of("V_reset", -47.4, "t_ref", 1.0, "tau_w", 40.0, "b", 60.0, "tau_syn_ex", 5.0, "a", 2.0),
+                300,
+                        new double[] {18.35878825, 21.15002605, 24.83972185, 27.68456413, 31.04514215, 36.56607529,
+                        40.96544041,
                             54.399978, 58.90323371, 63.01810876, 94.52483207, 99.00374696},
                         new double[][] {{-53.76160013887, 4.487051934602}, {-46.05442256039, 70.50780388101},
-                            {-45.87179014168, 287.547710667}, {-50.00751330676, 325.5995172781}, {-47.4, 288.0599995963}}),
+                            {-45.87179014168, 287.547710667}, {-50.00751330676, 325.5995172781},
+                            {-47.4, 288.0599995963}}),
                 new Known(Map.of("Delta_T", 0.2, "V_peak", -40.0, "tau_syn_ex", 2.0, "b", 20.0), 600,
                         new double[] {14.97688125, 26.92080251, 40.27921284, 52.66000527, 64.3105403, 82.915212},
                         new double[][] {{-53.58774344501, 2.727065077112}, {-52.9799851043, 26.17865155556},
@@ -103,7 +107,8 @@ class AdaptiveExponentialTest {
      */
     @Test
     void hardThresholdFiresLikeALeakyNeuron() {
-        final AdaptiveExponential model = new AdaptiveExponential(250, 25, -70, -55, 0, -55, -60, 2, 0, 0, 100, 2, 2, 500);
+        final AdaptiveExponential model = new AdaptiveExponential(250, 25, -70, -55, 0, -55, -60, 2, 0, 0, 100,
+                2, 2, 500);
         final NeuronGroup group = Groups.of(model, 1, STEP, 0, Map.of("V_m", -60.0));
         long last = -21;
         for (long step = 0; step < 1000; step++) {
@@ -155,7 +160,8 @@ class AdaptiveExponentialTest {
     @Test
     void absurdInputSpikesOnceAStep() {
         for (double input : new double[] {1e5, 1e7, 1e9}) {
-            final NeuronGroup group = Groups.of(AdaptiveExponential.ENTRY.create(Map.of("b", 0.0)), 1, STEP, input, Map.of());
+            final NeuronGroup group = Groups.of(AdaptiveExponential.ENTRY.create(Map.of("b", 0.0)), 1, STEP, input,
+                    Map.of());
             int spikes = 0;
             for (long step = 0; step < 20; step++) {
                 spikes += group.advance(step, new double[2][1], new int[1]);
@@ -176,8 +182,8 @@ class AdaptiveExponentialTest {
             final double[] after = new double[2];
             for (int fine = 0; fine < 2; fine++) {
                 final int per = fine == 0 ? 1 : 16;
-                final NeuronGroup group = Groups.of(AdaptiveExponential.ENTRY.create(Map.of("V_peak", peak, "I_e", 2000.0)), 1,
-                        STEP / per);
+                final NeuronGroup group = Groups.of(AdaptiveExponential.ENTRY.create(Map.of("V_peak", peak, "I_e",
+                        2000.0)), 1, STEP / per);
                 for (long step = 0; step < 400L * per; step++) {
                     group.advance(step, new double[2][1], new int[1]);
                 }
@@ -191,6 +197,7 @@ class AdaptiveExponentialTest {
     void inhibitoryWeightsFeedTheSecondChannel() {
         final AdaptiveExponential model = (AdaptiveExponential) AdaptiveExponential.ENTRY.create(Map.of());
         assertArrayEquals(new int[] {0, 0, 1}, new int[] {model.channel(3), model.channel(0), model.channel(-3)});
-        assertEquals(List.of("V_m", "I_syn_ex", "I_syn_in", "w"), model.stateVariables().stream().map(v -> v.name()).toList());
+        assertEquals(List.of("V_m", "I_syn_ex", "I_syn_in", "w"),
+                model.stateVariables().stream().map(v -> v.name()).toList());
     }
 }

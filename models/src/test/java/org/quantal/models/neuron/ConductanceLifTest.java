@@ -41,7 +41,8 @@ class ConductanceLifTest {
             final double v = at[0] + h * along[0];
             final double ex = at[1] + h * along[1];
             final double in = at[2] + h * along[2];
-            return new double[] {(m.leakNS() * (m.restMV() - v) + ex * (m.excitatoryMV() - v) + in * (m.inhibitoryMV() - v)
+            return new double[] {(m.leakNS() * (m.restMV() - v) + ex * (m.excitatoryMV() - v)
+                    + in * (m.inhibitoryMV() - v)
                     + m.currentPA()) / m.capacitancePF(), -ex / m.tauExMs(), -in / m.tauInMs()};
         }
     }

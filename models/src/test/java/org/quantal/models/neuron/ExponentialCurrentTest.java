@@ -14,10 +14,12 @@ class ExponentialCurrentTest {
 
     /** Reference values in mV/pA for 250 pF, from 50-digit arithmetic and from the matrix exponential. */
     @ParameterizedTest
-    @CsvSource({"10, 0.5, 0.1, 0.000360671748781445", "10, 2, 0.1, 0.00038820409248454", "10, 10, 0.1, 0.000396019933499667",
+    @CsvSource({"10, 0.5, 0.1, 0.000360671748781445", "10, 2, 0.1, 0.00038820409248454",
+            "10, 10, 0.1, 0.000396019933499667",
         "10, 10.000001, 0.1, 0.000396019933697677", "5, 10, 1, 0.00344426659831911", "20, 5, 10, 0.0125652100393606"})
     void membraneGainMeetsTheTable(double tauMembrane, double tauSyn, double step, double expected) {
-        assertEquals(expected, ExponentialCurrent.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step), 1e-14 * expected);
+        assertEquals(expected, ExponentialCurrent.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step),
+                1e-14 * expected);
     }
 
     /** tau_s/tau_m from far apart to equal, where the difference of exponentials cancels. */
@@ -30,7 +32,8 @@ class ExponentialCurrentTest {
                 final BigDecimal expected = HighPrecision.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step);
                 final double gain = ExponentialCurrent.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step);
                 final double error = HighPrecision.relativeError(expected, gain);
-                assertTrue(error <= 1e-14, "tau_m=" + tauMembrane + " tau_s=" + tauSyn + " h=" + step + " error=" + error);
+                assertTrue(error <= 1e-14, "tau_m=" + tauMembrane + " tau_s=" + tauSyn + " h=" + step + " error="
+                        + error);
             }
         }
     }
@@ -50,8 +53,8 @@ class ExponentialCurrentTest {
     @ParameterizedTest
     @CsvSource({"10, 0.001, 1", "10, 0.0001, 0.1", "0.001, 10, 1"})
     void membraneGainStaysFiniteForVeryDifferentTimes(double tauMembrane, double tauSyn, double step) {
-        final double error = HighPrecision.relativeError(HighPrecision.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step),
-                ExponentialCurrent.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step));
+        final double error = HighPrecision.relativeError(HighPrecision.membraneGain(tauMembrane, tauSyn,
+                CAPACITANCE, step), ExponentialCurrent.membraneGain(tauMembrane, tauSyn, CAPACITANCE, step));
         assertTrue(error <= 1e-13, "error=" + error);
     }
 

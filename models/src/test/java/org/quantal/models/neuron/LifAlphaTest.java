@@ -23,8 +23,10 @@ class LifAlphaTest {
         if (tauM == tauS) {
             return exact(h).pow(2).divide(c.add(c), DIGITS).multiply(decay(h, tauM), DIGITS);
         }
-        final BigDecimal d = BigDecimal.ONE.divide(exact(tauS), DIGITS).subtract(BigDecimal.ONE.divide(exact(tauM), DIGITS));
-        final BigDecimal rest = decay(h, tauM).subtract(BigDecimal.ONE.add(d.multiply(exact(h))).multiply(decay(h, tauS)));
+        final BigDecimal d = BigDecimal.ONE.divide(exact(tauS), DIGITS)
+                .subtract(BigDecimal.ONE.divide(exact(tauM), DIGITS));
+        final BigDecimal rest = decay(h, tauM)
+                .subtract(BigDecimal.ONE.add(d.multiply(exact(h))).multiply(decay(h, tauS)));
         return rest.divide(c.multiply(d, DIGITS).multiply(d, DIGITS), DIGITS);
     }
 
@@ -35,7 +37,8 @@ class LifAlphaTest {
             for (double step : new double[] {0.001, 0.1, 1, 10}) {
                 final double error = HighPrecision.relativeError(gain(tauM, ratio * tauM, 250, step),
                         AlphaCurrent.membraneGain(tauM, ratio * tauM, 250, step));
-                assertTrue(error <= 3e-14, "tau_m=" + tauM + " tau_s=" + ratio * tauM + " h=" + step + " error=" + error);
+                assertTrue(error <= 3e-14, "tau_m=" + tauM + " tau_s=" + ratio * tauM + " h=" + step + " error="
+                        + error);
             }
         }
     }
@@ -55,7 +58,8 @@ class LifAlphaTest {
             assertEquals(100 * Math.E / 2 * t * Math.exp(-t / 2), group.state("I_syn_ex", 0), 1e-11);
             assertEquals(-60 * Math.E / 5 * t * Math.exp(-t / 5), group.state("I_syn_in", 0), 1e-11);
             // The potential is the sum of both responses at t, each in one jump of a step of t.
-            final double v = 100 * Math.E / 2 * gain(10, 2, 250, t).doubleValue() - 60 * Math.E / 5 * gain(10, 5, 250, t).doubleValue();
+            final double v = 100 * Math.E / 2 * gain(10, 2, 250, t).doubleValue()
+                    - 60 * Math.E / 5 * gain(10, 5, 250, t).doubleValue();
             assertEquals(v, group.state("V_m", 0) + 65, 1e-12);
             largest = Math.max(largest, group.state("I_syn_ex", 0));
             deepest = Math.min(deepest, group.state("I_syn_in", 0));
@@ -86,7 +90,8 @@ class LifAlphaTest {
             int expected = 0;
             for (int i = 0; i < size; i++) {
                 if (nest[i].step(arrivals[0][i], arrivals[1][i])) {
-                    assertTrue(expected < count && spiked[expected] == i, "missed spike of neuron " + i + " in step " + step);
+                    assertTrue(expected < count && spiked[expected] == i,
+                            "missed spike of neuron " + i + " in step " + step);
                     expected++;
                 }
                 assertEquals(nest[i].v - 65, group.state("V_m", i), 0);

@@ -38,7 +38,8 @@ class LifDeltaTest {
             int expected = 0;
             for (int i = 0; i < size; i++) {
                 if (nest[i].stepDelta(arrivals[0][i])) {
-                    assertTrue(expected < count && spiked[expected] == i, "missed spike of neuron " + i + " in step " + step);
+                    assertTrue(expected < count && spiked[expected] == i,
+                            "missed spike of neuron " + i + " in step " + step);
                     expected++;
                 }
                 assertEquals(nest[i].potential(), group.state("V_m", i), 0);
@@ -86,7 +87,8 @@ class LifDeltaTest {
         for (long step = 0; step < 20_000; step++) {
             if (group.advance(step, Groups.silence(model, 1), new int[1]) == 1) {
                 final double isi = (step - last) * STEP;
-                assertTrue(last < 0 || isi >= interval - 1e-9 && isi < interval + STEP + 1e-9, "isi=" + isi + " T=" + interval);
+                assertTrue(last < 0 || isi >= interval - 1e-9 && isi < interval + STEP + 1e-9,
+                        "isi=" + isi + " T=" + interval);
                 last = step;
             }
         }

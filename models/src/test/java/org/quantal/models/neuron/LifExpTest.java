@@ -34,7 +34,8 @@ class LifExpTest {
      * and equal to tau_m.
      */
     @ParameterizedTest
-    @CsvSource({"0.5, 0.5, 2, 0, 3000", "0.5, 0.5, 0, 100, 3000", "2, 2, 5, 380, 20000", "2, 5, 2, 0, 2000", "0.5, 10, 0, 3500, 600",
+    @CsvSource({"0.5, 0.5, 2, 0, 3000", "0.5, 0.5, 0, 100, 3000", "2, 2, 5, 380, 20000", "2, 5, 2, 0, 2000",
+            "0.5, 10, 0, 3500, 600",
         "10, 0.3, 0.1, -100, 2000", "10, 10.000001, 20, 420, 200", "2, 5, 2, 0, 0"})
     void everyStepEqualsNest(double tauEx, double tauIn, double refractoryMs, double currentPA, double amplitude) {
         final LifExp model = model(tauEx, tauIn, refractoryMs, currentPA);
@@ -61,7 +62,8 @@ class LifExpTest {
             for (int i = 0; i < size; i++) {
                 final boolean spike = nest[i].stepExp(arrivals[0][i], one ? 0 : arrivals[1][i]);
                 if (spike) {
-                    assertTrue(expected < count && spiked[expected] == i, "missed spike of neuron " + i + " in step " + step);
+                    assertTrue(expected < count && spiked[expected] == i,
+                            "missed spike of neuron " + i + " in step " + step);
                     expected++;
                 }
                 assertEquals(nest[i].potential(), group.state("V_m", i), 0);
@@ -164,7 +166,8 @@ class LifExpTest {
         final NeuronGroup group = Groups.of(model, 1, STEP);
         final int[] spiked = new int[1];
         for (long step = 0; step < 500; step++) {
-            assertEquals(step % (steps + 1) == 0 ? 1 : 0, group.advance(step, Groups.silence(model, 1), spiked), "step " + step);
+            assertEquals(step % (steps + 1) == 0 ? 1 : 0, group.advance(step, Groups.silence(model, 1), spiked),
+                    "step " + step);
             assertEquals(-60, group.state("V_m", 0));
         }
     }
@@ -244,9 +247,10 @@ class LifExpTest {
     @Test
     void spikesAtThresholdExactly() {
         final double gain = new Membrane(250, 10, 2, 0, 1, 0, 0).currentGain(STEP);
-        final NeuronGroup reaches = Groups.of(new LifExp(new Membrane(250, 10, 2, 0, gain * 500, 0, 500), 2, 2, false), 1, STEP);
-        final NeuronGroup misses = Groups.of(new LifExp(new Membrane(250, 10, 2, 0, Math.nextUp(gain * 500), 0, 500), 2, 2,
-                false), 1, STEP);
+        final NeuronGroup reaches = Groups.of(new LifExp(new Membrane(250, 10, 2, 0, gain * 500, 0, 500), 2, 2, false),
+                1, STEP);
+        final NeuronGroup misses = Groups.of(new LifExp(new Membrane(250, 10, 2, 0, Math.nextUp(gain * 500), 0, 500), 2,
+                2, false), 1, STEP);
         assertEquals(1, reaches.advance(0, new double[1][1], new int[1]));
         assertEquals(0, misses.advance(0, new double[1][1], new int[1]));
     }

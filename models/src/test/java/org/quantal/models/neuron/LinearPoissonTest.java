@@ -30,8 +30,8 @@ class LinearPoissonTest {
     void baselineIsABernoulliProcess(double rate) {
         final double p = -Math.expm1(-rate * 1e-4);
         final int n = 200 * 5000;
-        assertEquals(n * p, spikes(NeuronRuns.group(new LinearPoisson(rate, 1, 10), 200), 200, 5000, new double[1][200]),
-                4 * Math.sqrt(n * p * (1 - p)));
+        assertEquals(n * p, spikes(NeuronRuns.group(new LinearPoisson(rate, 1, 10), 200), 200, 5000,
+                new double[1][200]), 4 * Math.sqrt(n * p * (1 - p)));
     }
 
     /** A step of 20 pA by a drive, gain 3 Hz/pA: rate 5 + 60 Hz. */
@@ -57,7 +57,8 @@ class LinearPoissonTest {
             for (int k = 0; k < 1000; k++) {
                 expected += 20_000 * -Math.expm1(-0.1 * (Math.exp(-k * step / 5) - Math.exp(-(k + 1) * step / 5)));
             }
-            assertEquals(expected, spikes(group, 20_000, Math.round(60 / step), new double[1][20_000]), 4 * Math.sqrt(2000));
+            assertEquals(expected, spikes(group, 20_000, Math.round(60 / step), new double[1][20_000]),
+                    4 * Math.sqrt(2000));
         }
     }
 

@@ -18,8 +18,9 @@ import org.quantal.simulator.model.ParameterSpec;
 
 /** Which values the models with conductances, adaptation or chance take and refuse, and in which words. */
 class ModelParametersTest {
-    private static final Map<String, ModelEntry<NeuronModel>> ENTRIES = Stream.of(ConductanceLif.ENTRY, AdaptiveExponential.ENTRY,
-            LinearPoisson.ENTRY, PoissonSource.ENTRY, SinusoidalPoissonSource.ENTRY, PulsePoissonSource.ENTRY, RegularSource.ENTRY)
+    private static final Map<String, ModelEntry<NeuronModel>> ENTRIES = Stream.of(ConductanceLif.ENTRY,
+            AdaptiveExponential.ENTRY, LinearPoisson.ENTRY, PoissonSource.ENTRY, SinusoidalPoissonSource.ENTRY,
+            PulsePoissonSource.ENTRY, RegularSource.ENTRY)
             .collect(Collectors.toMap(ModelEntry::name, e -> e));
 
     @Test
@@ -33,18 +34,22 @@ class ModelParametersTest {
     @Test
     void parametersReachTheirPlace() {
         assertEquals(new ConductanceLif(2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11), ConductanceLif.ENTRY.create(values(
-                "V_th", 2, "V_reset", 1, "E_L", 3, "E_ex", 4, "E_in", 5, "C_m", 6, "g_L", 7, "t_ref", 8, "tau_syn_ex", 9,
-                "tau_syn_in", 10, "I_e", 11)));
-        assertEquals(new AdaptiveExponential(1, 2, 3, 4, 5, 6, 0, 8, 9, 10, 11, 12, 13, 14), AdaptiveExponential.ENTRY.create(
-                values("C_m", 1, "g_L", 2, "E_L", 3, "V_th", 4, "Delta_T", 5, "V_peak", 6, "V_reset", 0, "t_ref", 8, "a", 9,
+                "V_th", 2, "V_reset", 1, "E_L", 3, "E_ex", 4, "E_in", 5, "C_m", 6, "g_L", 7, "t_ref", 8,
+                "tau_syn_ex", 9, "tau_syn_in", 10, "I_e", 11)));
+        assertEquals(new AdaptiveExponential(1, 2, 3, 4, 5, 6, 0, 8, 9, 10, 11, 12, 13, 14),
+                AdaptiveExponential.ENTRY.create(
+                values("C_m", 1, "g_L", 2, "E_L", 3, "V_th", 4, "Delta_T", 5, "V_peak", 6, "V_reset", 0, "t_ref",
+                8, "a", 9,
                         "b", 10, "tau_w", 11, "tau_syn_ex", 12, "tau_syn_in", 13, "I_e", 14)));
-        assertEquals(new LinearPoisson(1, 2, 3), LinearPoisson.ENTRY.create(values("rate_0", 1, "gain", 2, "tau_syn", 3)));
+        assertEquals(new LinearPoisson(1, 2, 3),
+                LinearPoisson.ENTRY.create(values("rate_0", 1, "gain", 2, "tau_syn", 3)));
         assertEquals(new PoissonSource(1), PoissonSource.ENTRY.create(values("rate", 1)));
         assertEquals(new SinusoidalPoissonSource(1, 2, 3, 4), SinusoidalPoissonSource.ENTRY.create(
                 values("rate", 1, "amplitude", 2, "frequency", 3, "phase", 4)));
         assertEquals(new PulsePoissonSource(1, 2, 3, 4, 5), PulsePoissonSource.ENTRY.create(
                 values("rate", 1, "pulse_rate", 2, "start", 3, "duration", 4, "interval", 5)));
-        assertEquals(new RegularSource(3, 2, 1), RegularSource.ENTRY.create(values("interval", 3, "offset", 2, "jitter", 1)));
+        assertEquals(new RegularSource(3, 2, 1),
+                RegularSource.ENTRY.create(values("interval", 3, "offset", 2, "jitter", 1)));
     }
 
     private static Map<String, Double> values(Object... namesAndNumbers) {
@@ -76,18 +81,20 @@ class ModelParametersTest {
         "linear_poisson, gain, NaN, 'gain must be a number: gain=NaN Hz/pA'",
         "poisson_source, rate, -1, 'rate must not be negative: rate=-1.0 Hz'",
         "sinusoidal_poisson_source, frequency, -1, 'frequency must not be negative: frequency=-1.0 Hz'",
-        "pulse_poisson_source, interval, 5, 'interval must not be shorter than a pulse: interval=5.0 ms, duration=10.0 ms'",
-        "regular_source, interval, 0, 'interval must be positive: interval=0.0 ms'",
+        "pulse_poisson_source, interval, 5, 'interval must not be shorter than a pulse: interval=5.0 ms, duration=10.0"
+        + " ms'", "regular_source, interval, 0, 'interval must be positive: interval=0.0 ms'",
         "regular_source, jitter, 50, 'jitter must be below half of the interval: jitter=50.0 ms, interval=100.0 ms'"})
     void refuses(String model, String name, double value, String message) {
         assertEquals(message, assertThrows(IllegalArgumentException.class,
                 () -> ENTRIES.get(model).create(Map.of(name, value))).getMessage());
-        assertTrue(ENTRIES.get(model).parameters().stream().map(ParameterSpec::name).anyMatch(n -> message.startsWith(n + " ")));
+        assertTrue(ENTRIES.get(model).parameters().stream().map(ParameterSpec::name)
+                .anyMatch(n -> message.startsWith(n + " ")));
     }
 
     @Test
     void hardThresholdsRefuseAResetAboveThem() {
-        assertEquals("V_reset must be below V_th: V_reset=-50.0 mV, V_th=-50.4 mV", assertThrows(IllegalArgumentException.class,
+        assertEquals("V_reset must be below V_th: V_reset=-50.0 mV, V_th=-50.4 mV",
+                assertThrows(IllegalArgumentException.class,
                 () -> AdaptiveExponential.ENTRY.create(Map.of("Delta_T", 0.0, "V_reset", -50.0))).getMessage());
         AdaptiveExponential.ENTRY.create(Map.of("V_reset", -50.0));
     }
@@ -132,7 +139,8 @@ class ModelParametersTest {
     @ParameterizedTest
     @CsvSource({"iaf_cond_exp", "aeif_psc_exp"})
     void refractoryTimesMustBeOnTheGrid(String model) {
-        assertEquals("t_ref must be a whole number of steps of 0.1 ms: t_ref=0.25 ms", assertThrows(IllegalArgumentException.class,
+        assertEquals("t_ref must be a whole number of steps of 0.1 ms: t_ref=0.25 ms",
+                assertThrows(IllegalArgumentException.class,
                 () -> NeuronRuns.group(ENTRIES.get(model).create(Map.of("t_ref", 0.25)), 1)).getMessage());
     }
 }

@@ -121,7 +121,8 @@ class ModulatedPoissonTest {
      */
     @Test
     void patternsReferToTheEndOfTheWarmUp() {
-        final NeuronGroup group = NeuronRuns.group(new StepPoissonSource(new double[] {-2, 0}, new double[] {3, 4}), 0, 1, -30, 1);
+        final NeuronGroup group = NeuronRuns.group(new StepPoissonSource(new double[] {-2, 0}, new double[] {3, 4}), 0,
+                1, -30, 1);
         final double[] rates = new double[31];
         for (int step = -30; step <= 0; step++) {
             group.advance(step, null, new int[1]);

@@ -27,13 +27,14 @@ class NeuronGroupContractTest {
     private static final long STEPS = 300;
 
     static Stream<ModelEntry<NeuronModel>> entries() {
-        return Stream.of(LifExp.ENTRY, LifDelta.ENTRY, ConductanceLif.ENTRY, AdaptiveExponential.ENTRY, LinearPoisson.ENTRY,
-                PoissonSource.ENTRY, SinusoidalPoissonSource.ENTRY, PulsePoissonSource.ENTRY, RegularSource.ENTRY);
+        return Stream.of(LifExp.ENTRY, LifDelta.ENTRY, ConductanceLif.ENTRY, AdaptiveExponential.ENTRY,
+                LinearPoisson.ENTRY, PoissonSource.ENTRY, SinusoidalPoissonSource.ENTRY, PulsePoissonSource.ENTRY,
+                RegularSource.ENTRY);
     }
 
     static Stream<NeuronModel> models() {
-        return Stream.of(LifExp.ENTRY.create(Map.of()), LifDelta.ENTRY.create(Map.of()), ConductanceLif.ENTRY.create(Map.of()),
-                AdaptiveExponential.ENTRY.create(Map.of()),
+        return Stream.of(LifExp.ENTRY.create(Map.of()), LifDelta.ENTRY.create(Map.of()),
+                ConductanceLif.ENTRY.create(Map.of()), AdaptiveExponential.ENTRY.create(Map.of()),
                 AdaptiveExponential.ENTRY.create(Map.of("t_ref", 1.0, "V_reset", -52.0, "b", 10.0)),
                 AdaptiveExponential.ENTRY.create(Map.of("Delta_T", 0.0)), new LinearPoisson(20, 0.2, 3),
                 new PoissonSource(150), new SinusoidalPoissonSource(150, 200, 30, 45),
@@ -76,7 +77,8 @@ class NeuronGroupContractTest {
                 final int[] spiked = new int[size];
                 final int count = groups.get(g).advance(step, arrivals(model, step, starts[g], size), spiked);
                 for (int k = 0; k < count; k++) {
-                    assertTrue(spiked[k] >= 0 && spiked[k] < size && (k == 0 || spiked[k] > spiked[k - 1]), "order of spikes");
+                    assertTrue(spiked[k] >= 0 && spiked[k] < size && (k == 0 || spiked[k] > spiked[k - 1]),
+                            "order of spikes");
                     trace.add(step + ":" + (starts[g] + spiked[k]));
                 }
                 if (step % saveEvery == 0) {
@@ -136,9 +138,11 @@ class NeuronGroupContractTest {
     @ParameterizedTest
     @MethodSource("models")
     void chanceComesFromTheKey(NeuronModel model) {
-        final boolean stochastic = model.name().contains("poisson") || model instanceof RegularSource r && r.jitterMs() > 0;
+        final boolean stochastic = model.name().contains("poisson") || model instanceof RegularSource r
+                && r.jitterMs() > 0;
         assertEquals(!stochastic,
-                run(model, NeuronRuns.KEY, Integer.MAX_VALUE, 0).equals(run(model, NeuronRuns.KEY + 1, Integer.MAX_VALUE, 0)));
+                run(model, NeuronRuns.KEY, Integer.MAX_VALUE, 0)
+                .equals(run(model, NeuronRuns.KEY + 1, Integer.MAX_VALUE, 0)));
     }
 
     /** A neuron that gets nonsense is silent for ever after, and does not disturb its neighbours. */
@@ -178,7 +182,8 @@ class NeuronGroupContractTest {
         final Map<String, double[]> initial = new HashMap<>();
         double next = 1.5;
         for (StateVariable variable : model.stateVariables()) {
-            initial.put(variable.name(), new double[] {variable.initial(), variable.settable() ? next++ : variable.initial()});
+            initial.put(variable.name(),
+                    new double[] {variable.initial(), variable.settable() ? next++ : variable.initial()});
         }
         final NeuronGroup group = model.createGroup(new GroupContext(0, 2, NeuronRuns.STEP, 0, 0, 1, initial));
         for (StateVariable variable : model.stateVariables()) {

@@ -76,7 +76,8 @@ class NeuronModelContractTest {
                 assertArrayEquals(saved, Groups.save(pieces));
             }
         }
-        assertTrue(spikes > 200 && refractorySaves > 10, "spikes=" + spikes + " saves with refractory neurons=" + refractorySaves);
+        assertTrue(spikes > 200 && refractorySaves > 10,
+                "spikes=" + spikes + " saves with refractory neurons=" + refractorySaves);
     }
 
     /** A neuron does the same in a group of one, in a large group, and in the middle of a population. */

@@ -45,14 +45,16 @@ class NeuronParametersTest {
         "tau_syn_in, NaN, 'tau_syn_in must be positive: tau_syn_in=NaN ms'"})
     void exponentialCurrentsRefuse(String name, double value, String message) {
         assertEquals(message,
-                assertThrows(IllegalArgumentException.class, () -> LifExp.ENTRY.create(Map.of(name, value))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> LifExp.ENTRY.create(Map.of(name, value)))
+                .getMessage());
     }
 
     @Test
     void unknownNamesAreRefusedWithTheKnownOnes() {
         final String message = assertThrows(IllegalArgumentException.class,
                 () -> LifDelta.ENTRY.create(Map.of("tau_syn_ex", 2.0))).getMessage();
-        assertTrue(message.startsWith("iaf_psc_delta has no parameter 'tau_syn_ex'; it has [C_m, tau_m, t_ref"), message);
+        assertTrue(message.startsWith("iaf_psc_delta has no parameter 'tau_syn_ex'; it has [C_m, tau_m, t_ref"),
+                message);
     }
 
     @Test

@@ -37,7 +37,8 @@ class PoissonSourceTest {
         Arrays.fill(last, -1);
         final long[] observed = new long[40];
         final int[] spiked = new int[100];
-        // Intervals by the spike that ends them, with the first one from the start: none is preferred up to the last 40 steps.
+        // Intervals by the spike that ends them, with the first one from the start: none is preferred up to the last 40
+        // steps.
         for (long step = 0; step < 6000; step++) {
             final int count = group.advance(step, null, spiked);
             for (int k = 0; k < count; k++) {

@@ -50,17 +50,20 @@ class SourceEventsTest {
         return Stream.of(
                 Arguments.of(new PoissonSource(40), (DoubleUnaryOperator) t -> 0.04 * t),
                 Arguments.of(new SinusoidalPoissonSource(30, 25, 4, 90),
-                        (DoubleUnaryOperator) t -> 0.03 * t + 0.025 * Math.sin(0.008 * Math.PI * t) / (0.008 * Math.PI)),
+                        (DoubleUnaryOperator) t -> 0.03 * t + 0.025 * Math.sin(0.008 * Math.PI * t)
+                        / (0.008 * Math.PI)),
                 Arguments.of(new PulsePoissonSource(10, 200, 50, 20, 100), (DoubleUnaryOperator) t -> 0.01 * t
                         + (t < 50 ? 0 : 0.19 * (20 * Math.floor((t - 50) / 100) + Math.min(20, (t - 50) % 100)))),
                 Arguments.of(new StepPoissonSource(new double[] {0, 1000.5, 3000, 7000}, new double[] {20, 100, 5, 60}),
-                        (DoubleUnaryOperator) t -> 0.02 * Math.min(t, 1000.5) + 0.1 * Math.max(0, Math.min(t, 3000) - 1000.5)
+                        (DoubleUnaryOperator) t -> 0.02 * Math.min(t, 1000.5)
+                        + 0.1 * Math.max(0, Math.min(t, 3000) - 1000.5)
                                 + 0.005 * Math.max(0, Math.min(t, 7000) - 3000) + 0.06 * Math.max(0, t - 7000)));
     }
 
     /**
-     * Time rescaled by the expected number of events makes any Poisson process one of rate 1: gaps are exponential. Kolmogorov-Smirnov at 1 %:
-     * a right simulator fails for one seed in a hundred, and this one passes. The number of spikes is within 4 s.e. of what is expected.
+     * Time rescaled by the expected number of events makes any Poisson process one of rate 1: gaps are exponential.
+     * Kolmogorov-Smirnov at 1 %: a right simulator fails for one seed in a hundred, and this one passes. The number of
+     * spikes is within 4 s.e. of what is expected.
      */
     @ParameterizedTest
     @MethodSource("poisson")
@@ -79,12 +82,14 @@ class SourceEventsTest {
         }
         final double expected = SIZE * events.applyAsDouble(10_000);
         assertEquals(expected, count, 4 * Math.sqrt(expected));
-        final double p = KolmogorovSmirnovTest.withDefaults().test(gaps.build().toArray(), x -> 1 - Math.exp(-x)).getPValue();
+        final double p = KolmogorovSmirnovTest.withDefaults().test(gaps.build().toArray(), x -> 1 - Math.exp(-x))
+                .getPValue();
         assertTrue(p > 0.01, "p = " + p);
     }
 
     static Stream<SpikeSource> all() {
-        return Stream.of(new PoissonSource(300), new SinusoidalPoissonSource(100, 300, 7, 10), new PulsePoissonSource(0, 500, -30, 10, 30),
+        return Stream.of(new PoissonSource(300), new SinusoidalPoissonSource(100, 300, 7, 10),
+                new PulsePoissonSource(0, 500, -30, 10, 30),
                 new StepPoissonSource(new double[] {-70, 20}, new double[] {300, 100}), new RegularSource(7, -3, 2));
     }
 
@@ -109,7 +114,8 @@ class SourceEventsTest {
             again.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             assertArrayEquals(Arrays.copyOfRange(expected, 2, expected.length), spikes(again, i - 3, 99, 99, 100));
         }
-        assertTrue(source instanceof RegularSource r && r.jitterMs() == 0 || !Arrays.equals(spikes(group(source, 0, 1, 0), 0, 100),
+        assertTrue(source instanceof RegularSource r && r.jitterMs() == 0
+                || !Arrays.equals(spikes(group(source, 0, 1, 0), 0, 100),
                 spikes(group(source, 1, 1, 0), 0, 100)), "neurons differ");
     }
 
@@ -144,7 +150,8 @@ class SourceEventsTest {
         assertEquals(300, group.state("rate", 0, 10.1));
         assertEquals(300, group.state("rate", 0, 20));
         assertEquals(100, group.state("rate", 0, 30));
-        final EventGroup own = new PoissonSource(0).createEventGroup(new EventContext(0, 2, 0, 0, KEY, Map.of("rate", new double[] {0, 5000})));
+        final EventGroup own = new PoissonSource(0)
+                .createEventGroup(new EventContext(0, 2, 0, 0, KEY, Map.of("rate", new double[] {0, 5000})));
         assertEquals(5000, own.state("rate", 1, 3));
         assertEquals(0, spikes(own, 0, 1e9).length);
         assertEquals(500, spikes(own, 1, 100).length, 4 * Math.sqrt(500));

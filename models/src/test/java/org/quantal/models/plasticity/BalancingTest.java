@@ -50,19 +50,21 @@ class BalancingTest {
 
     private static Projection projection(String from, String to, int indegree, double weight, ReleaseModel release,
             List<PlasticityRule> rules) {
-        return new Projection(from + "->" + to, from, to, new FixedIndegree(indegree), new Uniform(0.5 * weight, 1.5 * weight),
-                new Uniform(0.5, 2), release, false, rules);
+        return new Projection(from + "->" + to, from, to, new FixedIndegree(indegree),
+                new Uniform(0.5 * weight, 1.5 * weight), new Uniform(0.5, 2), release, false, rules);
     }
 
     /** Sources S, a recurrent network of a strongly and a weakly driven population A and B, read-outs R. */
     private static Network network(NeuronModel recurrent, ReleaseModel release, PlasticityRule rule) {
         final List<PlasticityRule> rules = rule == null ? List.of() : List.of(rule);
-        return new Network(List.of(new Population("S", 12, new PoissonSource(40), Map.of()), new Population("A", 15, recurrent, Map.of()),
+        return new Network(List.of(new Population("S", 12, new PoissonSource(40), Map.of()),
+                new Population("A", 15, recurrent, Map.of()),
                 new Population("B", 17, recurrent, Map.of()), new Population("R", 3, recurrent, Map.of())),
                 List.of(projection("S", "A", 6, 10, release, rules), projection("S", "B", 6, 1, release, rules),
                         projection("A", "A", 5, 4, release, rules), projection("A", "B", 4, 0.4, release, rules),
                         projection("B", "A", 3, 40, release, rules), projection("B", "B", 4, 4, release, rules),
-                        projection("A", "R", 8, 1, release, rules), projection("B", "R", 8, 10, release, rules)), List.of(), List.of());
+                        projection("A", "R", 8, 1, release, rules), projection("B", "R", 8, 10, release, rules)),
+                        List.of(), List.of());
     }
 
     private static Scenario scenario(Network network, int partitions) {
@@ -132,7 +134,8 @@ class BalancingTest {
             final double[] to = end.neurons().get(projection.target()).get("h");
             for (int s = 0; s < before.get(p).size(); s++) {
                 final double weight = after.get(p).weight()[s];
-                assertEquals(before.get(p).weight()[s] * Math.exp(from[after.get(p).source()[s]] - to[after.get(p).target()[s]]), weight,
+                assertEquals(before.get(p)
+                        .weight()[s] * Math.exp(from[after.get(p).source()[s]] - to[after.get(p).target()[s]]), weight,
                         2e-7 * weight);
                 cost += weight * weight;
                 if (projection.target().equals("A") && after.get(p).source()[s] != after.get(p).target()[s]
@@ -158,9 +161,12 @@ class BalancingTest {
         // Both neurons have Cin + Cout = a^2 + b^2, so tau_b = tau p (a^2 + b^2).
         final double tau = 200;
         final Balancing rule = new Balancing(tau, 1, 2, 0);
-        final Network network = new Network(List.of(new Population("A", 1, LINEAR, Map.of()), new Population("B", 1, LINEAR, Map.of())),
-                List.of(new Projection("B->A", "B", "A", new AllToAll(), new Constant(a), new Constant(1), RELEASE, false, List.of(rule)),
-                        new Projection("A->B", "A", "B", new AllToAll(), new Constant(b), new Constant(1), RELEASE, false, List.of(rule))),
+        final Network network = new Network(List.of(new Population("A", 1, LINEAR, Map.of()),
+                new Population("B", 1, LINEAR, Map.of())),
+                List.of(new Projection("B->A", "B", "A", new AllToAll(), new Constant(a), new Constant(1), RELEASE,
+                false, List.of(rule)),
+                        new Projection("A->B", "A", "B", new AllToAll(), new Constant(b), new Constant(1), RELEASE,
+                        false, List.of(rule))),
                 List.of(), List.of());
         try (Simulation simulation = Simulation.of(scenario(network, 1)).threads(1)) {
             simulation.run(300);
@@ -210,42 +216,54 @@ class BalancingTest {
     }
 
     private static Network with(Network network, Projection... more) {
-        return new Network(network.populations(), Stream.concat(network.projections().stream(), Stream.of(more)).toList(),
-                network.poissonDrives(), network.currentDrives());
+        return new Network(network.populations(), Stream.concat(network.projections().stream(), Stream.of(more))
+                .toList(), network.poissonDrives(), network.currentDrives());
     }
 
     static Stream<Arguments> refusals() {
         final Network network = network(LINEAR, RELEASE, RULE);
         final NeuronModel lif = new LifDelta(new Membrane(250, 20, 2, 0, 20, 10, 0));
-        final String gain = "balancing needs a gain that is homogeneous of degree 1 (twice the input, twice the rate), and so model"
-                + " linear_poisson with rate_0 = 0 Hz, not ";
-        final String see = "; for integrate-and-fire neurons see RowGauge and MeanDriveGauge in org.quantal.models.balancing:"
-                + " projection=S->A population=A";
-        final Projection plain = new Projection("plain", "A", "R", new AllToAll(), new Constant(1), new Constant(1), RELEASE, false);
-        final Projection other = new Projection("other", "A", "R", new AllToAll(), new Constant(1), new Constant(1), RELEASE, false,
-                List.of(new Balancing(5, 10, 1, 0)));
-        final Projection both = new Projection("both", "A", "R", new AllToAll(), new Constant(1), new Constant(1), RELEASE, false,
-                List.of(RULE, new StdpRule(20, 20, 0.01, 1, 1, 1, 100)));
-        final Network forward = new Network(network.populations(), network.projections().subList(0, 2), List.of(), List.of());
-        final String input = "balancing has to scale all input, which it cannot do with 'poisson' and 'current'; let a population of model"
-                + " poisson_source project to A with 'plasticity: balancing': projection=S->A population=A";
+        final String gain = "balancing needs a gain that is homogeneous of degree 1 (twice the input, twice the rate),"
+                + " and so model linear_poisson with rate_0 = 0 Hz, not ";
+        final String see = "; for integrate-and-fire neurons see RowGauge and MeanDriveGauge in"
+                + " org.quantal.models.balancing: projection=S->A population=A";
+        final Projection plain = new Projection("plain", "A", "R", new AllToAll(), new Constant(1), new Constant(1),
+                RELEASE, false);
+        final Projection other = new Projection("other", "A", "R", new AllToAll(), new Constant(1), new Constant(1),
+                RELEASE, false, List.of(new Balancing(5, 10, 1, 0)));
+        final Projection both = new Projection("both", "A", "R", new AllToAll(), new Constant(1), new Constant(1),
+                RELEASE, false, List.of(RULE, new StdpRule(20, 20, 0.01, 1, 1, 1, 100)));
+        final Network forward = new Network(network.populations(), network.projections().subList(0, 2), List.of(),
+                List.of());
+        final String input = "balancing has to scale all input, which it cannot do with 'poisson' and 'current'; let a"
+                + " population of model poisson_source project to A with 'plasticity: balancing': projection=S->A"
+                + " population=A";
         return Stream.of(
                 Arguments.of(network(lif, RELEASE, RULE), gain + "iaf_psc_delta" + see),
                 Arguments.of(network(new LinearPoisson(10, 1, 10), RELEASE, RULE), gain + "rate_0 = 10.0 Hz" + see),
-                Arguments.of(with(network, plain), "balancing keeps what the network computes only if all synapses of a population take part;"
-                        + " add 'plasticity: balancing', with the same parameters, to plain: projection=S->A population=A"),
-                Arguments.of(with(network, other), "balancing is one rule for the whole network; give all its projections the same"
+                Arguments.of(with(network, plain),
+                "balancing keeps what the network computes only if all synapses of a population take part;"
+                        + " add 'plasticity: balancing', with the same parameters, to plain: projection=S->A"
+                        + " population=A"),
+                Arguments.of(with(network, other),
+                "balancing is one rule for the whole network; give all its projections the same"
                         + " parameters: projection=S->A and other"),
-                Arguments.of(with(network, both), "balancing computes weights from those at the start, which would undo what other rules"
+                Arguments.of(with(network, both),
+                "balancing computes weights from those at the start, which would undo what other rules"
                         + " learn; let it stand alone, or leave it out: projection=both rules=[balancing, stdp]"),
-                Arguments.of(forward, "balancing needs neurons with synapses on both sides that take part; name the rule on recurrent"
+                Arguments.of(forward,
+                "balancing needs neurons with synapses on both sides that take part; name the rule on recurrent"
                         + " projections, or on those to and from a population: projection=S->A"),
-                Arguments.of(new Network(network.populations(), network.projections().subList(0, 6), List.of(), List.of()),
-                        "balancing would shrink these weights for ever, because they lie neither on a loop nor on a way from sources to"
-                                + " read-outs; let a population that only sends and one that only receives take part: projection=S->A"),
-                Arguments.of(new Network(network.populations(), network.projections(), List.of(new PoissonDrive("A", 1, 10, 1)), List.of()),
+                Arguments.of(new Network(network.populations(), network.projections().subList(0, 6), List.of(),
+                List.of()),
+                        "balancing would shrink these weights for ever, because they lie neither on a loop nor on a"
+                        + " way from sources to read-outs; let a population that only sends and one that only receives"
+                        + " take part: projection=S->A"),
+                Arguments.of(new Network(network.populations(), network.projections(),
+                List.of(new PoissonDrive("A", 1, 10, 1)), List.of()),
                         input),
-                Arguments.of(new Network(network.populations(), network.projections(), List.of(), List.of(new CurrentDrive("A", 1))),
+                Arguments.of(new Network(network.populations(), network.projections(), List.of(),
+                List.of(new CurrentDrive("A", 1))),
                         input));
     }
 
@@ -259,24 +277,28 @@ class BalancingTest {
     @Test
     void exactModeIsRefused() {
         final Scenario exact = scenario(network(LINEAR, RELEASE, RULE), 1).withIntegration(Integration.EXACT);
-        final String message = assertThrows(IllegalArgumentException.class, () -> Simulation.of(exact).build()).getMessage();
+        final String message = assertThrows(IllegalArgumentException.class, () -> Simulation.of(exact).build())
+                .getMessage();
         assertTrue(message.contains("'integration: grid'"), message);
     }
 
     @Test
     void weightsOfNothingLeaveNothingToBalance() {
-        final Projection silent = new Projection("A->A", "A", "A", new AllToAll(), new Constant(0), new Constant(1), RELEASE, false,
-                List.of(RULE));
-        final Network network = new Network(List.of(new Population("A", 3, LINEAR, Map.of())), List.of(silent), List.of(), List.of());
+        final Projection silent = new Projection("A->A", "A", "A", new AllToAll(), new Constant(0), new Constant(1),
+                RELEASE, false, List.of(RULE));
+        final Network network = new Network(List.of(new Population("A", 3, LINEAR, Map.of())), List.of(silent),
+                List.of(), List.of());
         assertEquals("balancing finds no neuron that has weights on both sides: projection=A->A",
-                assertThrows(IllegalArgumentException.class, () -> Simulation.of(scenario(network, 1)).build()).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Simulation.of(scenario(network, 1)).build())
+                .getMessage());
     }
 
     @Test
     void entryDescribesTheRuleAndItsParametersReachIt() {
         assertEquals(new Balancing(1000, 100, 2, 0), Balancing.ENTRY.create(Map.of()));
         for (ParameterSpec spec : Balancing.ENTRY.parameters()) {
-            assertNotEquals(Balancing.ENTRY.create(Map.of()), Balancing.ENTRY.create(Map.of(spec.name(), 3.0)), spec.name());
+            assertNotEquals(Balancing.ENTRY.create(Map.of()), Balancing.ENTRY.create(Map.of(spec.name(), 3.0)),
+                    spec.name());
             if (!spec.name().equals("start")) {
                 assertThrows(IllegalArgumentException.class, () -> Balancing.ENTRY.create(Map.of(spec.name(), 0.0)));
             }

@@ -15,7 +15,10 @@ class CostaPlasticityTest {
         return (CostaPlasticity) CostaPlasticity.ENTRY.create(Map.of("learning_rate", learningRate));
     }
 
-    /** Ends at (P, q) when spikes meet at the synapse at these times (ms): postsynaptic ones are a delay of one step earlier. */
+    /**
+     * Ends at (P, q) when spikes meet at the synapse at these times (ms): postsynaptic ones are a delay of one step
+     * earlier.
+     */
     private static void check(double[] preMs, double[] postMs, double probability, double amplitude) {
         final long[] pre = new long[preMs.length];
         final long[] post = new long[postMs.length];
@@ -59,7 +62,8 @@ class CostaPlasticityTest {
                     final PairSums expected = new PairSums(trains, i, DELAYS[i], 12, 0.5) {
                         @Override
                         void onPre(long time) {
-                            final double change = (0.1548 * pre(66.6, time) - 0.1771 * post(32.7, time)) * post(230.2, time);
+                            final double change = (0.1548 * pre(66.6, time) - 0.1771 * post(32.7, time))
+                                    * post(230.2, time);
                             p = (float) Math.min(1, Math.max(0.01, p + learningRate * change));
                         }
 
@@ -81,7 +85,8 @@ class CostaPlasticityTest {
         final Trains trains = Trains.poisson(6, 5_000, 25, 20, 1);
         final double[] change = new double[2];
         for (int r = 0; r < 2; r++) {
-            final LearningRow row = new LearningRow(CostaPlasticity.ENTRY.create(Map.of("w_ref", r == 0 ? 0.0 : 36.0)), new int[] {1}, 12, 0.5);
+            final LearningRow row = new LearningRow(CostaPlasticity.ENTRY.create(Map.of("w_ref", r == 0 ? 0.0 : 36.0)),
+                    new int[] {1}, 12, 0.5);
             row.run(trains);
             change[r] = row.run.weight[0] - 12;
         }
@@ -94,7 +99,8 @@ class CostaPlasticityTest {
         assertThrows(IllegalArgumentException.class, () -> new ProbabilityBounds(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new ProbabilityBounds(0.5, 0.5));
         assertThrows(IllegalArgumentException.class, () -> new ProbabilityBounds(0.5, 1.1));
-        assertThrows(IllegalArgumentException.class, () -> new CostaPlasticity(CostaRule.DEFAULT, new ProbabilityBounds(0.1, 1), -1));
+        assertThrows(IllegalArgumentException.class,
+                () -> new CostaPlasticity(CostaRule.DEFAULT, new ProbabilityBounds(0.1, 1), -1));
         assertThrows(IllegalArgumentException.class, () -> rule(1).check(LearningRow.projection(rule(1), 1, 0.001)));
         rule(1).check(LearningRow.projection(rule(1), 1, 1));
     }

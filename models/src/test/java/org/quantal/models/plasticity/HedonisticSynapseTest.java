@@ -57,7 +57,8 @@ class HedonisticSynapseTest {
                 row.run.released[0] = random.nextLong() & 7;
                 for (int i = 0; i < 3; i++) {
                     final double p = Logistic.sigma(q[i]);
-                    e[i] = e[i] * Math.exp(-(step - last) * 0.1 / 20) + ((row.run.released[0] >> i & 1) != 0 ? 1 - p : -p);
+                    e[i] = e[i] * Math.exp(-(step - last) * 0.1 / 20)
+                            + ((row.run.released[0] >> i & 1) != 0 ? 1 - p : -p);
                 }
                 last = step;
                 row.presynapticAfterRelease(step);
@@ -80,8 +81,9 @@ class HedonisticSynapseTest {
     }
 
     /**
-     * E[dq]/eta = dE[R]/dq, where the reward is the population rate and synapse i adds i + 1 spikes by its release. Means of 40,000 trials within 4
-     * s.e.: a right rule fails with probability 3e-4. Trials are 20 tau_e apart and begin at the same probabilities.
+     * E[dq]/eta = dE[R]/dq, where the reward is the population rate and synapse i adds i + 1 spikes by its release.
+     * Means of 40,000 trials within 4 s.e.: a right rule fails with probability 3e-4. Trials are 20 tau_e apart and
+     * begin at the same probabilities.
      */
     @Test
     void changesFollowTheGradientOfTheRewardOnAverage() {
@@ -106,7 +108,8 @@ class HedonisticSynapseTest {
             }
             row.interval(end);
             for (int i = 0; i < 4 && trial >= 0; i++) {
-                final double sample = (Logistic.logit(row.run.probability[i]) - Logistic.logit((float) start[i])) / (0.01 * kept);
+                final double sample = (Logistic.logit(row.run.probability[i]) - Logistic.logit((float) start[i]))
+                        / (0.01 * kept);
                 mean[i] += sample / trials;
                 square[i] += sample * sample / trials;
             }
@@ -148,14 +151,16 @@ class HedonisticSynapseTest {
         assertThrows(IllegalArgumentException.class, () -> rule(1, 20, 0, 50, 1));
         assertThrows(IllegalArgumentException.class, () -> rule(1, 20, 100, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> rule(1, 20, 100, 50, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new HedonisticSynapse(new HedonisticRule(1, 20), 100, "", 50, 1,
-                new ProbabilityBounds(0.1, 1)));
+        assertThrows(IllegalArgumentException.class,
+                () -> new HedonisticSynapse(new HedonisticRule(1, 20), 100, "", 50, 1, new ProbabilityBounds(0.1, 1)));
         final HedonisticSynapse rule = rule(1, 20, 100, 50, 1);
         assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, 1, 1)));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new LearningRow(
-                new HedonisticSynapse(new HedonisticRule(1, 20), 100, "X", 50, 1, BOUNDS), new int[] {1}, 1, 0.5)).getMessage()
+                new HedonisticSynapse(new HedonisticRule(1, 20), 100, "X", 50, 1, BOUNDS), new int[] {1}, 1, 0.5))
+                .getMessage()
                 .contains("'X'"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new LearningRow(rule(1, 20, 0.15, 50, 1), new int[] {1}, 1, 0.5))
+        assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> new LearningRow(rule(1, 20, 0.15, 50, 1), new int[] {1}, 1, 0.5))
                 .getMessage().contains("interval"));
     }
 }

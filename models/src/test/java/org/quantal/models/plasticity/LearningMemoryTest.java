@@ -29,9 +29,10 @@ class LearningMemoryTest {
 
     private static Scenario scenario(PlasticityRule rule) {
         final LifDelta model = new LifDelta(new Membrane(250, 20, 2, 0, 20, 10, 0));
-        final Projection projection = new Projection("E->E", "E", "E", new FixedIndegree(INDEGREE), new Constant(0.1), new Constant(1),
-                new BernoulliRelease(0.5), false, List.of(rule));
-        return new Scenario("memory", new Network(List.of(new Population("E", NEURONS, model, Map.of())), List.of(projection), List.of(),
+        final Projection projection = new Projection("E->E", "E", "E", new FixedIndegree(INDEGREE), new Constant(0.1),
+                new Constant(1), new BernoulliRelease(0.5), false, List.of(rule));
+        return new Scenario("memory",
+                new Network(List.of(new Population("E", NEURONS, model, Map.of())), List.of(projection), List.of(),
                 List.of()), new TimeGrid(0.1), 0, 10, 1, 2, List.of());
     }
 

@@ -49,7 +49,8 @@ class LearningNetworksTest {
     private static final TimeGrid GRID = new TimeGrid(0.1);
     private static final ProbabilityBounds BOUNDS = new ProbabilityBounds(0.05, 0.95);
     private static final PlasticityRule STDP = new StdpRule(20, 20, 0.1, 1.2, 0.5, 1, 3);
-    private static final PlasticityRule REWARD = new HedonisticSynapse(new HedonisticRule(20, 20), 15, "I", 3000, 2, BOUNDS);
+    private static final PlasticityRule REWARD =
+            new HedonisticSynapse(new HedonisticRule(20, 20), 15, "I", 3000, 2, BOUNDS);
 
     /** Spikes as text. */
     private static List<String> spikes(Scenario scenario, int threads, double... pieces) {
@@ -82,27 +83,36 @@ class LearningNetworksTest {
         final List<Projection> projections = List.of(
                 new Projection("E->E", "E", "E", new FixedIndegree(30), excitatory, delay, release, false, onE),
                 new Projection("E->I", "E", "I", new FixedIndegree(30), excitatory, delay, release, false),
-                new Projection("I->E", "I", "E", new FixedIndegree(10), excitatory.scaled(-2.5), delay, release, false, onI),
-                new Projection("I->I", "I", "I", new FixedIndegree(10), excitatory.scaled(-2.5), delay, release, false));
-        final Network network = new Network(List.of(new Population("E", 160, model, initial), new Population("I", 40, model, initial)),
-                projections, List.of(new PoissonDrive("E", 40, 45, 1), new PoissonDrive("I", 40, 45, 1)), List.of());
+                new Projection("I->E", "I", "E", new FixedIndegree(10), excitatory.scaled(-2.5), delay, release,
+                false, onI),
+                new Projection("I->I", "I", "I", new FixedIndegree(10), excitatory.scaled(-2.5), delay,
+                release, false));
+        final Network network = new Network(List.of(new Population("E", 160, model, initial),
+                new Population("I", 40, model, initial)), projections,
+                List.of(new PoissonDrive("E", 40, 45, 1), new PoissonDrive("I", 40, 45, 1)), List.of());
         return new Scenario("learning", network, GRID, 10, 120, 42, 3, List.of());
     }
 
     static Stream<Arguments> rules() {
-        final PlasticityRule triplet = new TripletStdp(new TripletStdp.Amplitudes(5e-2, 4e-2, 1e-1, 1e-2), 16.8, 33.7, 101, 114, 0, 4);
+        final PlasticityRule triplet = new TripletStdp(new TripletStdp.Amplitudes(5e-2, 4e-2, 1e-1, 1e-2), 16.8, 33.7,
+                101, 114, 0, 4);
         final PlasticityRule costa = new CostaPlasticity(CostaRule.DEFAULT, BOUNDS, 0);
-        final PlasticityRule reliability = new ReliabilityLearning(new SpikingContrastiveRule(0.1, 5), 15, 1, 30, 20, BOUNDS);
+        final PlasticityRule reliability = new ReliabilityLearning(new SpikingContrastiveRule(0.1, 5), 15, 1, 30,
+                20, BOUNDS);
         final PlasticityRule vogels = new VogelsSprekeler(20, 0.5, 30, 9);
-        return Stream.of(Arguments.of("stdp", List.of(STDP), List.of()), Arguments.of("triplet", List.of(triplet), List.of()),
+        return Stream.of(Arguments.of("stdp", List.of(STDP), List.of()),
+                Arguments.of("triplet", List.of(triplet), List.of()),
                 Arguments.of("vogels", List.of(), List.of(vogels)), Arguments.of("costa", List.of(costa), List.of()),
-                Arguments.of("reliability", List.of(reliability), List.of()), Arguments.of("hedonistic", List.of(REWARD), List.of()),
+                Arguments.of("reliability", List.of(reliability), List.of()),
+                Arguments.of("hedonistic", List.of(REWARD), List.of()),
                 Arguments.of("stdp on inhibition", List.of(), List.of(new StdpRule(20, 30, 0.2, 1, 1, 0, 8))),
                 Arguments.of("two on one, and a third elsewhere", List.of(STDP, REWARD), List.of(vogels)),
                 Arguments.of("two on one weight", List.of(STDP, triplet), List.of()));
     }
 
-    /** Looking at weights makes synapses catch up with spikes that they would handle later; that must leave no trace. */
+    /**
+     * Looking at weights makes synapses catch up with spikes that they would handle later; that must leave no trace.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
     void lookingChangesNothing(String name, List<PlasticityRule> onE, List<PlasticityRule> onI) {
@@ -149,10 +159,11 @@ class LearningNetworksTest {
     }
 
     /**
-     * What arrives at 8 neurons of a source's spikes: recorded currents with a time constant so short that they are the weights that arrived.
-     * Strong spikes of other sources force each neuron to spike.
+     * What arrives at 8 neurons of a source's spikes: recorded currents with a time constant so short that they are the
+     * weights that arrived. Strong spikes of other sources force each neuron to spike.
      */
-    private static float[][] arrivals(PlasticityRule rule, ReleaseModel release, double weight, Trains trains, int targets) {
+    private static float[][] arrivals(PlasticityRule rule, ReleaseModel release, double weight, Trains trains,
+            int targets) {
         final double[][] pre = {ms(trains.pre())};
         final double[][] force = new double[targets][];
         for (int i = 0; i < targets; i++) {
@@ -163,8 +174,10 @@ class LearningNetworksTest {
         final Distribution delay = new Constant(0.1);
         final Network network = new Network(
                 List.of(new Population("S", 1, new SpikeTrainSource(pre), Map.of()),
-                        new Population("F", targets, new SpikeTrainSource(force), Map.of()), new Population("T", targets, model, Map.of())),
-                List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(weight), delay, release, false, List.of(rule)),
+                        new Population("F", targets, new SpikeTrainSource(force), Map.of()),
+                        new Population("T", targets, model, Map.of())),
+                List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(weight), delay, release, false,
+                List.of(rule)),
                         new Projection("F->T", "F", "T", new OneToOne(), new Constant(1e9), delay,
                                 new Reliable(), false)),
                 List.of(), List.of());
@@ -198,7 +211,8 @@ class LearningNetworksTest {
     void simulatedWeightsFollowTheDefinition() {
         final Trains random = Trains.poisson(31, 5000, 60, 50, 8);
         final Trains trains = new Trains(5000, Arrays.stream(random.pre()).filter(s -> s > 10 && s < 4990).toArray(),
-                Arrays.stream(random.post()).map(t -> Arrays.stream(t).filter(s -> s > 10).toArray()).toArray(long[][]::new));
+                Arrays.stream(random.post()).map(t -> Arrays.stream(t).filter(s -> s > 10).toArray())
+                .toArray(long[][]::new));
         final float[][] seen = arrivals(new StdpRule(20, 25, 0.05, 1.1, 0, 0, 100), new Reliable(), 50, trains, 8);
         final int[] compared = new int[1];
         for (int i = 0; i < 8; i++) {
@@ -224,10 +238,14 @@ class LearningNetworksTest {
         assertTrue(compared[0] > 150, "compared " + compared[0]);
     }
 
-    /** Amplitudes and probabilities of the unified rule in a simulation: 1000 synapses with the same spikes (see its table). */
+    /**
+     * Amplitudes and probabilities of the unified rule in a simulation: 1000 synapses with the same spikes (see its
+     * table).
+     */
     @Test
     void simulatedAmplitudesAndProbabilitiesReachTheTable() {
-        // pre 0, 20, ..., 80 ms and post 10, 30, ..., 90 ms at the synapse; one more presynaptic spike much later to read them.
+        // pre 0, 20, ..., 80 ms and post 10, 30, ..., 90 ms at the synapse; one more presynaptic spike much later to
+        // read them.
         final long[] pre = new long[6];
         final long[] post = new long[5];
         for (int k = 0; k < 5; k++) {
@@ -238,8 +256,8 @@ class LearningNetworksTest {
         final int targets = 1000;
         final long[][] posts = new long[targets][];
         Arrays.fill(posts, post);
-        final float[][] seen = arrivals(new CostaPlasticity(CostaRule.DEFAULT, new ProbabilityBounds(0.01, 1), 0), new BernoulliRelease(0.5),
-                20, new Trains(40_010, pre, posts), targets);
+        final float[][] seen = arrivals(new CostaPlasticity(CostaRule.DEFAULT, new ProbabilityBounds(0.01, 1), 0),
+                new BernoulliRelease(0.5), 20, new Trains(40_010, pre, posts), targets);
         int released = 0;
         for (int i = 0; i < targets; i++) {
             final float current = seen[40_001][i];
@@ -264,8 +282,10 @@ class LearningNetworksTest {
             final LifDelta model = new LifDelta(new Membrane(250, 20, 2, 0, 20, 10, 0));
             final HedonisticSynapse rule = new HedonisticSynapse(new HedonisticRule(1.2, 50), 100, "", 200, 10, BOUNDS);
             final Network network = new Network(
-                    List.of(new Population("S", trains.length, new SpikeTrainSource(trains), Map.of()), new Population("T", 5, model, Map.of())),
-                    List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(2), new Constant(1.5), new BernoulliRelease(start), false,
+                    List.of(new Population("S", trains.length, new SpikeTrainSource(trains), Map.of()),
+                    new Population("T", 5, model, Map.of())),
+                    List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(2), new Constant(1.5),
+                    new BernoulliRelease(start), false,
                             List.of(rule))), List.of(), List.of());
             final long[] perSecond = new long[60];
             final Recorder recorder = new Recorder() {
@@ -278,7 +298,8 @@ class LearningNetworksTest {
                 public void close() {
                 }
             };
-            try (Simulation simulation = Simulation.of(new Scenario("reward", network, GRID, 0, 60_000, 3, 1, List.of())).record(recorder)) {
+            try (Simulation simulation =
+                    Simulation.of(new Scenario("reward", network, GRID, 0, 60_000, 3, 1, List.of())).record(recorder)) {
                 simulation.run();
             }
             final double first = Arrays.stream(perSecond, 0, 2).average().orElseThrow();

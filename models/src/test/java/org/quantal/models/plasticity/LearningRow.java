@@ -21,8 +21,8 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * The synapses of one presynaptic neuron, one onto each postsynaptic neuron: calls a rule in the order in which the engine does. Population 0 is
- * the source, population 1 the target.
+ * The synapses of one presynaptic neuron, one onto each postsynaptic neuron: calls a rule in the order in which the
+ * engine does. Population 0 is the source, population 1 the target.
  */
 final class LearningRow {
     static final double STEP = 0.1;
@@ -152,7 +152,10 @@ final class LearningRow {
         void at(long step);
     }
 
-    /** Runs spike trains, with the postsynaptic spikes of a whole slice (the shortest delay) known before any presynaptic one. */
+    /**
+     * Runs spike trains, with the postsynaptic spikes of a whole slice (the shortest delay) known before any
+     * presynaptic one.
+     */
     void run(Trains trains, Also also) {
         int pre = 0;
         final int[] next = new int[size()];

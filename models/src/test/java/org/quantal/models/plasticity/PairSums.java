@@ -1,8 +1,8 @@
 package org.quantal.models.plasticity;
 
 /**
- * A rule by its definition, for one synapse: traces are sums over all earlier spikes of the other side, written out at each event. An
- * independent and slow opposite of the running rules.
+ * A rule by its definition, for one synapse: traces are sums over all earlier spikes of the other side, written out at
+ * each event. An independent and slow opposite of the running rules.
  */
 abstract class PairSums {
     private final long[] pre;

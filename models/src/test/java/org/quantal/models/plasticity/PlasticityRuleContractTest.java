@@ -31,8 +31,9 @@ class PlasticityRuleContractTest {
     }
 
     static Stream<PlasticityRule> rules() {
-        return Stream.of(make(StdpRule.ENTRY), make(StdpRule.ENTRY, "mu_plus", 0, "mu_minus", 0), make(StdpRule.ENTRY, "mu_plus", 0.3),
-                make(TripletStdp.ENTRY), make(TripletStdp.PRESETS.get(0), "A3_minus", 1e-3),
+        return Stream.of(make(StdpRule.ENTRY), make(StdpRule.ENTRY, "mu_plus", 0, "mu_minus", 0),
+                make(StdpRule.ENTRY, "mu_plus", 0.3), make(TripletStdp.ENTRY),
+                make(TripletStdp.PRESETS.get(0), "A3_minus", 1e-3),
                 make(VogelsSprekeler.ENTRY, "eta", 0.3, "rho0", 20), make(CostaPlasticity.ENTRY, "learning_rate", 0.1),
                 make(ReliabilityLearning.ENTRY, "weight_scale", 20, "data_phase", 70, "free_phase", 50),
                 make(HedonisticSynapse.ENTRY, "target_rate", 200, "interval", 30, "eta", 0.5));
@@ -122,7 +123,8 @@ class PlasticityRuleContractTest {
             for (ParameterSpec spec : entry.parameters()) {
                 final Map<String, Object> other = new HashMap<>(required);
                 final double value = spec.defaultValue() == null ? 1 : spec.defaultValue();
-                other.put(spec.name(), spec.form() == ParameterSpec.Form.POPULATION ? "X" : spec.name().startsWith("p_") ? 0.5 : value + 1);
+                other.put(spec.name(), spec.form() == ParameterSpec.Form.POPULATION ? "X" : spec.name()
+                        .startsWith("p_") ? 0.5 : value + 1);
                 assertNotEquals(rule, entry.create(other), entry.name() + " " + spec.name());
             }
         }

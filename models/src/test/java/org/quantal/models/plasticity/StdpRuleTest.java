@@ -48,27 +48,36 @@ class StdpRuleTest {
         return row.run.weight[0] - (float) start;
     }
 
-    /** The window of NEST's stdp_synapse by hand: dt is the time from the presynaptic spike to the postsynaptic one at the synapse. */
+    /**
+     * The window of NEST's stdp_synapse by hand: dt is the time from the presynaptic spike to the postsynaptic one at
+     * the synapse.
+     */
     @Test
     void pairsGiveTheWindow() {
         final StdpRule additive = new StdpRule(20, 25, 0.01, 1.05, 0, 0, 100);
         for (int delay : new int[] {1, 10, 37}) {
             for (int dt : new int[] {1, 5, 100, 333}) {
-                assertEquals(100 * 0.01 * Math.exp(-dt * 0.1 / 20), change(additive, 50, delay, 1000 - delay + dt), 4e-6);
-                assertEquals(-100 * 0.01 * 1.05 * Math.exp(-dt * 0.1 / 25), change(additive, 50, delay, 1000 - delay - dt), 4e-6);
+                assertEquals(100 * 0.01 * Math.exp(-dt * 0.1 / 20), change(additive, 50, delay, 1000 - delay + dt),
+                        4e-6);
+                assertEquals(-100 * 0.01 * 1.05 * Math.exp(-dt * 0.1 / 25),
+                        change(additive, 50, delay, 1000 - delay - dt), 4e-6);
             }
-            assertEquals(0, change(additive, 50, delay, 1000 - delay), "a pair that meets at the synapse changes nothing");
+            assertEquals(0, change(additive, 50, delay, 1000 - delay),
+                    "a pair that meets at the synapse changes nothing");
         }
         final StdpRule multiplicative = new StdpRule(20, 20, 0.01, 1, 1, 1, 100);
         assertEquals(0.01 * 70 * Math.exp(-0.5), change(multiplicative, 30, 1, 1099), 4e-6);
         assertEquals(-0.01 * 30 * Math.exp(-0.5), change(multiplicative, 30, 1, 899), 4e-6);
-        assertEquals(-0.01 * 70 * Math.exp(-0.5), change(multiplicative, -30, 1, 1099), 4e-6, "inhibition grows to the negative");
+        assertEquals(-0.01 * 70 * Math.exp(-0.5), change(multiplicative, -30, 1, 1099), 4e-6,
+                "inhibition grows to the negative");
         final StdpRule power = new StdpRule(20, 20, 0.01, 1, 0.25, 0.5, 100);
         assertEquals(0.01 * 100 * Math.pow(0.7, 0.25) * Math.exp(-0.5), change(power, 30, 1, 1099), 4e-6);
         assertEquals(-0.01 * 100 * Math.pow(0.3, 0.5) * Math.exp(-0.5), change(power, 30, 1, 899), 4e-6);
     }
 
-    /** A postsynaptic spike that meets the synapse with the second of two presynaptic spikes pairs with the first alone. */
+    /**
+     * A postsynaptic spike that meets the synapse with the second of two presynaptic spikes pairs with the first alone.
+     */
     @Test
     void meetingSpikesPairWithEarlierOnes() {
         final StdpRule rule = new StdpRule(20, 20, 0.01, 1, 0, 0, 100);
@@ -95,10 +104,11 @@ class StdpRuleTest {
     void strongerInitialWeightsAreRefused() {
         final StdpRule rule = new StdpRule(20, 20, 0.01, 1, 1, 1, 100);
         rule.check(LearningRow.projection(rule, -100, 1));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, -101, 1))).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, -101, 1)))
+                .getMessage()
                 .contains("Wmax=100.0 projection=S->T"));
-        final Projection spread = new Projection("S->T", "S", "T", new AllToAll(), new Normal(87.8, 8.78), new Constant(1),
-                new Reliable(), false);
+        final Projection spread = new Projection("S->T", "S", "T", new AllToAll(), new Normal(87.8, 8.78),
+                new Constant(1), new Reliable(), false);
         assertThrows(IllegalArgumentException.class, () -> rule.check(spread), "8 % are above 100");
         new StdpRule(20, 20, 0.01, 1, 1, 1, 110).check(spread);
     }
@@ -111,7 +121,8 @@ class StdpRuleTest {
         assertThrows(IllegalArgumentException.class, () -> new StdpRule(20, 20, 0.01, -1, 1, 1, 100));
         assertThrows(IllegalArgumentException.class, () -> new StdpRule(20, 20, 0.01, 1, -0.1, 1, 100));
         assertThrows(IllegalArgumentException.class, () -> new StdpRule(20, 20, 0.01, 1, 1, -0.1, 100));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new StdpRule(20, 20, 0.01, 1, 1, 1, 0)).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new StdpRule(20, 20, 0.01, 1, 1, 1, 0))
+                .getMessage()
                 .contains("Wmax=0.0"));
     }
 }

@@ -48,7 +48,10 @@ class TripletStdpTest {
         assertEquals(20 * (1 - down + up), row.run.weight[0], 4e-6);
     }
 
-    /** The signature of the visual-cortex data: pairs of a presynaptic spike 10 ms before a postsynaptic one strengthen the more, the more frequent. */
+    /**
+     * The signature of the visual-cortex data: pairs of a presynaptic spike 10 ms before a postsynaptic one strengthen
+     * the more, the more frequent.
+     */
     @Test
     void potentiationGrowsWithFrequency() {
         double last = -1;
@@ -60,7 +63,8 @@ class TripletStdpTest {
                 pre[k] = 1000 + k * interval;
                 post[k] = pre[k] + 99;
             }
-            final LearningRow row = new LearningRow(TripletStdp.ENTRY.create(Map.of("Wmax", 1e6)), new int[] {1}, 1000, 1);
+            final LearningRow row = new LearningRow(TripletStdp.ENTRY.create(Map.of("Wmax", 1e6)), new int[] {1},
+                    1000, 1);
             row.run(new Trains(2000 + 60 * interval, pre, new long[][] {post}));
             final double change = row.run.weight[0] / 1000 - 1;
             assertTrue(change > last, hz + " Hz: " + change);
@@ -81,9 +85,11 @@ class TripletStdpTest {
     void badParametersAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Amplitudes(-1, 0, 0, 0));
         assertTrue(assertThrows(IllegalArgumentException.class,
-                () -> new TripletStdp(Amplitudes.HIPPOCAMPUS, 16.8, 33.7, 0, 114, 0, 100)).getMessage().contains("tau_x=0.0 ms"));
+                () -> new TripletStdp(Amplitudes.HIPPOCAMPUS, 16.8, 33.7, 0, 114, 0, 100)).getMessage()
+                .contains("tau_x=0.0 ms"));
         final TripletStdp rule = new TripletStdp(Amplitudes.HIPPOCAMPUS, 16.8, 33.7, 101, 114, 0, 100);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, 0, 1))).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, 0, 1)))
+                .getMessage()
                 .contains("w_ref"));
     }
 }

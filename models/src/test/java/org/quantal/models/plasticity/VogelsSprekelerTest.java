@@ -75,7 +75,8 @@ class VogelsSprekelerTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new VogelsSprekeler(20, 1, -1, 1)).getMessage()
                 .contains("rho0=-1.0 Hz"));
         final VogelsSprekeler rule = new VogelsSprekeler(20, 1, 1, 1);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, 0, 1))).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, 0, 1)))
+                .getMessage()
                 .contains("negative for inhibitory"));
         assertThrows(IllegalArgumentException.class, () -> rule.check(LearningRow.projection(rule, -2, 1)));
     }

@@ -41,7 +41,8 @@ class AmplitudeModelsContractTest {
         final Quanta quanta = new Quanta(5, 0.3, true);
         final Quanta alike = new Quanta(3, 0, false);
         return Stream.of(new BinomialRelease(quanta, 0.3, 0), new BinomialRelease(alike, 0.3, 0.1),
-                new TsodyksMarkram(new ShortTermDynamics(0.3, 0, 100, 200)), new TsodyksMarkram(new ShortTermDynamics(0.3, 0.1, 100, 200)),
+                new TsodyksMarkram(new ShortTermDynamics(0.3, 0, 100, 200)),
+                new TsodyksMarkram(new ShortTermDynamics(0.3, 0.1, 100, 200)),
                 new TsodyksMarkram(new ShortTermDynamics(0.3, 0.1, 0, 200)),
                 new StochasticTsodyksMarkram(new ShortTermDynamics(0.3, 0, 100, 200), quanta),
                 new StochasticTsodyksMarkram(new ShortTermDynamics(0.3, 0.1, 100, 200), quanta),
@@ -139,7 +140,8 @@ class AmplitudeModelsContractTest {
         for (String variable : sites.stateVariables()) {
             int changed = 0;
             for (int i = 0; i < SYNAPSES; i++) {
-                final boolean spiked = i < ROWS[0] + ROWS[2] || i >= ROWS[0] + ROWS[2] + 27 * 25 && i < ROWS[0] + ROWS[2] + 28 * 25;
+                final boolean spiked = i < ROWS[0] + ROWS[2] || i >= ROWS[0] + ROWS[2] + 27 * 25
+                        && i < ROWS[0] + ROWS[2] + 28 * 25;
                 final boolean same = sites.state(variable, i) == rested.state(variable, i);
                 assertTrue(spiked || same);
                 changed += same ? 0 : 1;
@@ -157,14 +159,17 @@ class AmplitudeModelsContractTest {
         assertThrows(IllegalStateException.class, () -> model.createSites().release(0, 0, 1, new long[1]));
         if (!model.variesBySynapse()) {
             assertThrows(IllegalStateException.class,
-                    () -> model.drawProbabilities(new StreamRandom(0), new Constant(1), new double[1], new double[1], 1));
+                    () -> model.drawProbabilities(new StreamRandom(0), new Constant(1), new double[1],
+                    new double[1], 1));
         }
     }
 
     /** What synapses keep for themselves, before rows are known; then the share of their row is added, rounded up. */
     @Test
     void memoryIsWhatIsKept() {
-        assertArrayEquals(new int[] {0, 2, 0, 10, 6, 1, 7, 3}, models().mapToInt(m -> m.createSites().bytesPerSynapse()).toArray());
-        assertArrayEquals(new int[] {0, 2, 1, 11, 7, 2, 8, 4}, models().mapToInt(m -> sites(m).bytesPerSynapse()).toArray());
+        assertArrayEquals(new int[] {0, 2, 0, 10, 6, 1, 7, 3},
+                models().mapToInt(m -> m.createSites().bytesPerSynapse()).toArray());
+        assertArrayEquals(new int[] {0, 2, 1, 11, 7, 2, 8, 4},
+                models().mapToInt(m -> sites(m).bytesPerSynapse()).toArray());
     }
 }

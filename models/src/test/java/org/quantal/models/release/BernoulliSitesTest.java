@@ -56,7 +56,8 @@ class BernoulliSitesTest {
 
     /** Over 2e5 lanes for each p some 3 are open after 16 digits, so that a p rounded to 16 bits would be seen. */
     @ParameterizedTest
-    @ValueSource(doubles = {0.5, 0.25, 0.75, 0.2, 1 / 3.0, 0.05, 0.8, 0.999, 1 - 0x1p-53, 0x1p-40, 1e-12, 0x1p-63, 0.5 + 0x1p-53})
+    @ValueSource(doubles = {0.5, 0.25, 0.75, 0.2, 1 / 3.0, 0.05, 0.8, 0.999, 1 - 0x1p-53, 0x1p-40, 1e-12, 0x1p-63,
+            0.5 + 0x1p-53})
     void equalsTheDefinitionLaneByLane(double p) {
         final BernoulliSites sites = new BernoulliSites(p);
         assertEquals(p, sites.probability(123), 0x1p-63);
@@ -129,10 +130,12 @@ class BernoulliSitesTest {
         final double lanes = 64.0 * rows;
         for (int a = 0; a < after.length; a++) {
             final double expected = floor(p, after[a]).doubleValue() / (1 << after[a]);
-            assertEquals(expected, releasedBy[a] / lanes, 4 * Math.sqrt(expected * (1 - expected) / lanes), "word " + after[a]);
+            assertEquals(expected, releasedBy[a] / lanes, 4 * Math.sqrt(expected * (1 - expected) / lanes),
+                    "word " + after[a]);
         }
         assertEquals(lanes / 65536, openAfter16, 4 * Math.sqrt(lanes / 65536));
-        final double rest = new BigDecimal(p).multiply(BigDecimal.valueOf(65536)).remainder(BigDecimal.ONE).doubleValue();
+        final double rest = new BigDecimal(p).multiply(BigDecimal.valueOf(65536)).remainder(BigDecimal.ONE)
+                .doubleValue();
         assertEquals(rest * openAfter16, releasedAfter16, 4 * Math.sqrt(rest * (1 - rest) * openAfter16));
     }
 

@@ -38,13 +38,15 @@ class BetaReleaseTest {
      * by more than a tenth of an error.
      */
     @ParameterizedTest
-    @CsvSource({"0.5, 0.05", "0.46, 0.26", "0.65, 0.18", "0.53, 0.22", "0.2, 0.1", "0.9, 0.25", "0.1, 0.28", "0.5, 0.45", "0.5, 0.49",
+    @CsvSource({"0.5, 0.05", "0.46, 0.26", "0.65, 0.18", "0.53, 0.22", "0.2, 0.1", "0.9, 0.25", "0.1, 0.28",
+            "0.5, 0.45", "0.5, 0.49",
         "0.3, 0.458", "0.5, 0.4995"})
     void drawnProbabilitiesHaveTheMomentsAskedFor(double mean, double sd) {
         final double[] p = draw(new BetaRelease(mean, sd));
         final double variance = moment(p, mean, 2);
         assertEquals(mean, moment(p, 0, 1), 4 * sd / Math.sqrt(DRAWS));
-        assertEquals(sd * sd, variance, 4 * Math.sqrt(Math.max(moment(p, mean, 4) - variance * variance, 0) / DRAWS) + 2e-5);
+        assertEquals(sd * sd, variance,
+                4 * Math.sqrt(Math.max(moment(p, mean, 4) - variance * variance, 0) / DRAWS) + 2e-5);
         for (double one : p) {
             assertTrue(one > 0 && one <= 1 && one * 65536 == Math.rint(one * 65536), "p=" + one);
         }
@@ -54,12 +56,14 @@ class BetaReleaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"cortex_l23_a", "cortex_l23_b", "cortex_l23_c", "cortex_l56"})
     void presetsAreBetaDistributed(String name) {
-        final BetaRelease release = (BetaRelease) BetaRelease.PRESETS.stream().filter(e -> e.name().equals(name)).findFirst()
+        final BetaRelease release = (BetaRelease) BetaRelease.PRESETS.stream().filter(e -> e.name().equals(name))
+                .findFirst()
                 .orElseThrow().create(Map.of());
         final BetaDistribution beta = BetaDistribution.of(release.alpha(), release.beta());
         assertEquals(release.mean(), beta.getMean(), 1e-12);
         assertEquals(release.sd() * release.sd(), beta.getVariance(), 1e-12);
-        assertTrue(KolmogorovSmirnovTest.withDefaults().test(draw(release), beta::cumulativeProbability).getPValue() > 1e-4);
+        assertTrue(KolmogorovSmirnovTest.withDefaults().test(draw(release), beta::cumulativeProbability)
+                .getPValue() > 1e-4);
     }
 
     /** Branco & Staras 2009: mean ± s.d. of release probability in layers 2/3 and 5/6. */
@@ -84,6 +88,7 @@ class BetaReleaseTest {
         "0.2, 0.4, 'sd must be in (0, 0.4), the largest spread of a probability of this mean: sd=0.4 mean=0.2'",
         "0.5, NaN, 'sd must be in (0, 0.5), the largest spread of a probability of this mean: sd=NaN mean=0.5'"})
     void refusesWhatNoBetaDistributionHas(double mean, double sd, String message) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> new BetaRelease(mean, sd)).getMessage());
+        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> new BetaRelease(mean, sd))
+                .getMessage());
     }
 }

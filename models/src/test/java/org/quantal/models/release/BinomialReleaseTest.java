@@ -66,7 +66,8 @@ class BinomialReleaseTest {
                 expected[at] += law.probability(k);
                 classes[at] += observed[k];
             }
-            assertTrue(ChiSquareTest.withDefaults().test(expected, classes).getPValue() > 1e-4, Arrays.toString(classes));
+            assertTrue(ChiSquareTest.withDefaults().test(expected, classes).getPValue() > 1e-4,
+                    Arrays.toString(classes));
         }
     }
 
@@ -90,7 +91,8 @@ class BinomialReleaseTest {
      * quanta are alike.
      */
     @ParameterizedTest
-    @CsvSource({"1, 0.5, 0", "1, 0.2, 0.4", "5, 0.3, 0", "5, 0.3, 0.3", "10, 0.85, 0", "10, 0.85, 1", "3, 1, 0.5", "100, 0.1, 0.2"})
+    @CsvSource({"1, 0.5, 0", "1, 0.2, 0.4", "5, 0.3, 0", "5, 0.3, 0.3", "10, 0.85, 0", "10, 0.85, 1", "3, 1, 0.5",
+            "100, 0.1, 0.2"})
     void momentsAreThoseOfTheTheory(int n, double p, double cv) {
         final float[] responses = responses(new BinomialRelease(new Quanta(n, cv, false), p, 0));
         final double mean = ShortTermTheory.mean(n, p);
@@ -184,9 +186,11 @@ class BinomialReleaseTest {
 
     @Test
     void catalogueMakesIt() {
-        final ReleaseModel model = BinomialRelease.ENTRY.create(Map.of("n", 5.0, "p", 0.3, "c_q", 0.2, "weight_is_total", 0.0, "p_sd", 0.1));
+        final ReleaseModel model = BinomialRelease.ENTRY.create(Map.of("n", 5.0, "p", 0.3, "c_q", 0.2,
+                "weight_is_total", 0.0, "p_sd", 0.1));
         assertEquals(new BinomialRelease(new Quanta(5, 0.2, false), 0.3, 0.1), model);
-        assertEquals(new BinomialRelease(new Quanta(1, 0, true), 0.3, 0), BinomialRelease.ENTRY.create(Map.of("p", 0.3)));
+        assertEquals(new BinomialRelease(new Quanta(1, 0, true), 0.3, 0),
+                BinomialRelease.ENTRY.create(Map.of("p", 0.3)));
         assertEquals("binomial", model.name());
         assertEquals(0.3, model.meanProbability());
         assertTrue(model.hasAmplitudes());
@@ -210,6 +214,7 @@ class BinomialReleaseTest {
     }
 
     private static void refused(String message, Map<String, Double> values) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> BinomialRelease.ENTRY.create(values)).getMessage());
+        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> BinomialRelease.ENTRY.create(values))
+                .getMessage());
     }
 }

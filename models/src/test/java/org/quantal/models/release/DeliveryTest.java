@@ -133,7 +133,8 @@ class DeliveryTest {
         assertEquals(4 * 0.3 * 4 * (1 - 0.3 + 0.25), moment(delivery, 2) - mean * mean, 1e-13);
         // A quantum that may fail has the cumulants p, p(1+c²) - p², p(1+3c²+2c⁴) - 3p p(1+c²) + 2p³ in units of J.
         final double third = 0.3 * (1 + 3 * 0.25 + 2 * 0.0625) - 3 * 0.3 * 0.3 * 1.25 + 2 * 0.027;
-        assertEquals(4 * third * -8, moment(delivery, 3) - 3 * mean * moment(delivery, 2) + 2 * mean * mean * mean, 1e-12);
+        assertEquals(4 * third * -8, moment(delivery, 3) - 3 * mean * moment(delivery, 2) + 2 * mean * mean * mean,
+                1e-12);
         assertEquals(1 - StrictMath.pow(0.7, 4), moment(delivery, 0), 1e-14);
     }
 

@@ -10,6 +10,7 @@ final class Keys {
 
     /** The key of the spike of a source neuron in a step. */
     static long of(long seed, long step, int source) {
-        return StreamKey.with(StreamKey.with(StreamKey.with(StreamKey.of(seed, Purpose.RELEASE, 0), step), 1 << 8), source);
+        return StreamKey.with(StreamKey.with(StreamKey.with(StreamKey.of(seed, Purpose.RELEASE, 0), step), 1 << 8),
+                source);
     }
 }

@@ -81,8 +81,8 @@ class ShortTermNetworkTest {
         final Network network = new Network(List.of(
                 new Population("S", 1, new SpikeTrainSource(new double[][] {times}), Map.of()),
                 new Population("T", 1, neuron(1e9), Map.of())),
-                List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(weight), new Constant(1.5), release, keepMean)),
-                List.of(), List.of());
+                List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(weight), new Constant(1.5),
+                release, keepMean)), List.of(), List.of());
         final Trace trace = run(new Scenario("jumps", network, GRID, 3, 600, 8, 1,
                 List.of(new StateRecording("T", new int[] {0}, List.of("V_m"), 0.1))), 1, 600);
         final double[] jumps = new double[times.length];
@@ -121,7 +121,8 @@ class ShortTermNetworkTest {
     @ValueSource(booleans = {true, false})
     void potentialJumpsByQuanta(boolean weightIsTotal) {
         final double quantum = weightIsTotal ? 2.5 : 10;
-        final ReleaseModel release = new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 100), new Quanta(4, 0, weightIsTotal));
+        final ReleaseModel release = new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 100),
+                new Quanta(4, 0, weightIsTotal));
         int quanta = 0;
         for (double jump : jumps(release, 10, false)) {
             final double k = Math.rint(jump / quantum);
@@ -143,9 +144,12 @@ class ShortTermNetworkTest {
         }
         return new Network(List.of(new Population("S", sources, new SpikeTrainSource(trains), Map.of()),
                 new Population("T", 1, neuron(10), Map.of()), new Population("U", 80, neuron(10), Map.of())),
-                List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(1), new Uniform(0.5, 3), release, true),
-                        new Projection("S->U", "S", "U", new FixedIndegree(40), new Normal(1.5, 0.3), new Uniform(0.5, 3), release, true),
-                        new Projection("U->U", "U", "U", new FixedIndegree(10), new Constant(0.5), new Constant(1), release, true)),
+                List.of(new Projection("S->T", "S", "T", new AllToAll(), new Constant(1), new Uniform(0.5, 3),
+                release, true),
+                        new Projection("S->U", "S", "U", new FixedIndegree(40), new Normal(1.5, 0.3),
+                        new Uniform(0.5, 3), release, true),
+                        new Projection("U->U", "U", "U", new FixedIndegree(10), new Constant(0.5), new Constant(1),
+                        release, true)),
                 List.of(), List.of());
     }
 
@@ -167,7 +171,8 @@ class ShortTermNetworkTest {
 
     @Test
     void seedsGiveOtherReleases() {
-        final ReleaseModel release = new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 100), new Quanta(4, 0, true));
+        final ReleaseModel release = new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 100),
+                new Quanta(4, 0, true));
         final Scenario scenario = new Scenario("seeds", network(release), GRID, 0, 250, 42, 3, List.of());
         assertNotEquals(run(scenario, 2, 250).spikes, run(scenario.withSeed(43), 2, 250).spikes);
     }

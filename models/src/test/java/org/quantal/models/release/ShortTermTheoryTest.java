@@ -34,7 +34,8 @@ class ShortTermTheoryTest {
         assertClose(reference.u(), train.u());
         assertClose(reference.x(), train.x());
         assertClose(reference.mean(), Arrays.stream(train.release()).map(m -> ShortTermTheory.mean(n, m)).toArray());
-        assertClose(reference.variance(), Arrays.stream(train.release()).map(m -> ShortTermTheory.variance(n, m, 0)).toArray());
+        assertClose(reference.variance(), Arrays.stream(train.release()).map(m -> ShortTermTheory.variance(n, m, 0))
+                .toArray());
         assertClose(reference.covariance(), theory.covariances(n, ReferenceTrains.TIMES_MS)[0]);
     }
 
@@ -54,7 +55,8 @@ class ShortTermTheoryTest {
         final double[] variance = new double[reference.mean().length];
         Arrays.setAll(variance, k -> (reference.variance()[k] + 0.25 * reference.mean()[k]) / (n * n));
         assertClose(variance, total.variance());
-        final ExpectedResponses deterministic = new TsodyksMarkram(reference.dynamics()).expectedResponses(ReferenceTrains.TIMES_MS)
+        final ExpectedResponses deterministic = new TsodyksMarkram(reference.dynamics())
+                .expectedResponses(ReferenceTrains.TIMES_MS)
                 .orElseThrow();
         assertClose(total.mean(), deterministic.mean());
         assertArrayEquals(new double[variance.length], deterministic.variance());
@@ -66,7 +68,8 @@ class ShortTermTheoryTest {
         assertArrayEquals(new double[] {0.3, 0.3}, one.mean(), 1e-15);
         assertArrayEquals(new double[] {0.21, 0.21}, one.variance(), 1e-15);
         assertTrue(!one.hasMemory());
-        final ExpectedResponses several = new BinomialRelease(new Quanta(4, 0.5, false), 0.3, 0).expectedResponses(7).orElseThrow();
+        final ExpectedResponses several = new BinomialRelease(new Quanta(4, 0.5, false), 0.3, 0).expectedResponses(7)
+                .orElseThrow();
         assertArrayEquals(new double[] {1.2}, several.mean(), 1e-15);
         assertArrayEquals(new double[] {4 * 0.3 * (0.7 + 0.25)}, several.variance(), 1e-15);
     }
@@ -76,7 +79,8 @@ class ShortTermTheoryTest {
     void nothingIsExpectedOfSynapsesThatDiffer() {
         final ShortTermDynamics varied = new ShortTermDynamics(0.5, 0.1, 0, 800);
         for (ReleaseModel model : new ReleaseModel[] {new TsodyksMarkram(varied), new BetaRelease(0.5, 0.1),
-            new StochasticTsodyksMarkram(varied, new Quanta(2, 0, true)), new BinomialRelease(new Quanta(2, 0, true), 0.5, 0.1)}) {
+            new StochasticTsodyksMarkram(varied, new Quanta(2, 0, true)),
+            new BinomialRelease(new Quanta(2, 0, true), 0.5, 0.1)}) {
             assertTrue(model.expectedResponses(0, 10).isEmpty(), model.name());
         }
     }
@@ -84,7 +88,8 @@ class ShortTermTheoryTest {
     @ParameterizedTest
     @MethodSource("org.quantal.models.release.ReferenceTrains#all")
     void covariancesAreSymmetricAndNotPositive(ReferenceTrains reference) {
-        final double[][] covariance = new ShortTermTheory(reference.dynamics()).covariances(reference.sites(), ReferenceTrains.TIMES_MS);
+        final double[][] covariance = new ShortTermTheory(reference.dynamics())
+                .covariances(reference.sites(), ReferenceTrains.TIMES_MS);
         for (int k = 0; k < covariance.length; k++) {
             assertEquals(reference.variance()[k], covariance[k][k], TEN_DIGITS);
             for (int l = 0; l < k; l++) {
@@ -140,8 +145,10 @@ class ShortTermTheoryTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0, 800, 10, 0.5, 0.2, 0.1", "0.2, 500, 100, 20, 0.733333333333, 0.415712794363, 0.292143602819",
         "0.6, 50, 300, 30, 0.789473684211, 0.131694063591, 0.0964784373788"})
-    void poissonMeansEqualTheTable(double utilization, double tauFac, double tauRec, double rate, double u, double x, double release) {
-        final ShortTermTheory.Poisson poisson = new ShortTermTheory(new ShortTermDynamics(utilization, 0, tauFac, tauRec)).poisson(rate);
+    void poissonMeansEqualTheTable(double utilization, double tauFac, double tauRec, double rate, double u,
+    double x, double release) {
+        final ShortTermTheory.Poisson poisson =
+                new ShortTermTheory(new ShortTermDynamics(utilization, 0, tauFac, tauRec)).poisson(rate);
         assertEquals(u, poisson.u(), 1e-11 * u);
         assertEquals(x, poisson.x(), 1e-11 * x);
         assertEquals(release, poisson.release(), 1e-11 * release);
@@ -158,17 +165,22 @@ class ShortTermTheoryTest {
         for (double utilization : new double[] {1e-8, 0.01, 0.5, 1}) {
             for (double rate : new double[] {0.1, 10, 500}) {
                 final double x = 1 / (1 + utilization * rate * 0.8);
-                final ShortTermTheory.Poisson none = new ShortTermTheory(new ShortTermDynamics(utilization, 0, 0, 800)).poisson(rate);
+                final ShortTermTheory.Poisson none = new ShortTermTheory(new ShortTermDynamics(utilization, 0, 0, 800))
+                        .poisson(rate);
                 assertEquals(x, none.x(), 1e-13 * x);
                 assertEquals(utilization * x, none.release(), 1e-13 * utilization * x);
-                final ShortTermTheory.Poisson full = new ShortTermTheory(new ShortTermDynamics(utilization, 0, 300, 0)).poisson(rate);
+                final ShortTermTheory.Poisson full = new ShortTermTheory(new ShortTermDynamics(utilization, 0, 300, 0))
+                        .poisson(rate);
                 assertEquals(1, full.x(), 1e-13);
                 assertEquals(full.u(), full.release(), 1e-13);
             }
-            final ShortTermTheory.Poisson rest = new ShortTermTheory(new ShortTermDynamics(utilization, 0, 300, 800)).poisson(0);
-            assertArrayEquals(new double[] {utilization, 1, utilization}, new double[] {rest.u(), rest.x(), rest.release()}, 1e-14);
+            final ShortTermTheory.Poisson rest = new ShortTermTheory(new ShortTermDynamics(utilization, 0, 300, 800))
+                    .poisson(0);
+            assertArrayEquals(new double[] {utilization, 1, utilization},
+                    new double[] {rest.u(), rest.x(), rest.release()}, 1e-14);
         }
-        assertThrows(IllegalArgumentException.class, () -> new ShortTermTheory(new ShortTermDynamics(0.5, 0, 0, 800)).poisson(-1));
+        assertThrows(IllegalArgumentException.class, () -> new ShortTermTheory(new ShortTermDynamics(0.5, 0, 0, 800))
+                .poisson(-1));
     }
 
     /**

@@ -21,11 +21,12 @@ class StochasticTsodyksMarkramTest {
     private static final int TRIALS = 100_000;
     private static final int PAIRS = 400_000;
 
-    private static StochasticTsodyksMarkram model(ReferenceTrains reference, double cv, boolean weightIsTotal, boolean each) {
+    private static StochasticTsodyksMarkram model(ReferenceTrains reference, double cv, boolean weightIsTotal,
+            boolean each) {
         final ShortTermDynamics d = reference.dynamics();
         // Any deviation makes every synapse keep its own U; the trials then all have the same one.
-        return new StochasticTsodyksMarkram(new ShortTermDynamics(d.utilization(), each ? 0.1 : 0, d.tauFacMs(), d.tauRecMs()),
-                new Quanta(reference.sites(), cv, weightIsTotal));
+        return new StochasticTsodyksMarkram(new ShortTermDynamics(d.utilization(), each ? 0.1 : 0, d.tauFacMs(),
+                d.tauRecMs()), new Quanta(reference.sites(), cv, weightIsTotal));
     }
 
     /** The U that synapses with a U each keep, to 1/65536. */
@@ -34,14 +35,16 @@ class StochasticTsodyksMarkramTest {
         return each ? VaryingSites.rounded(utilization) : utilization;
     }
 
-    private static float[][] responses(ReferenceTrains reference, double cv, boolean weightIsTotal, boolean each, int trials, long seed) {
+    private static float[][] responses(ReferenceTrains reference, double cv, boolean weightIsTotal, boolean each,
+            int trials, long seed) {
         final AmplitudeSites sites = (AmplitudeSites) model(reference, cv, weightIsTotal, each).createSites();
         return Trials.run(sites, kept(reference, each), trials, seed);
     }
 
     static Stream<Arguments> trainsAndQuanta() {
-        return ReferenceTrains.all().flatMap(reference -> Stream.of(Arguments.of(reference, 0.0, false), Arguments.of(reference, 0.3, false),
-                Arguments.of(reference, 0.0, true)));
+        return ReferenceTrains.all()
+                .flatMap(reference -> Stream.of(Arguments.of(reference, 0.0, false),
+                Arguments.of(reference, 0.3, false), Arguments.of(reference, 0.0, true)));
     }
 
     /** At each spike mean and variance of 1e5 trials, and the fraction of failures, within 4 s.e. of the table. */
@@ -55,13 +58,15 @@ class StochasticTsodyksMarkramTest {
             final double m = mean / reference.sites();
             final double variance = reference.variance()[k] + mean * cv * cv;
             assertEquals(mean, Trials.mean(responses[k]), 4 * Math.sqrt(variance / TRIALS), "spike " + k);
-            assertEquals(variance, Trials.moment(responses[k], mean, 2), 4 * Trials.momentError(responses[k], mean, 2), "spike " + k);
+            assertEquals(variance, Trials.moment(responses[k], mean, 2), 4 * Trials.momentError(responses[k], mean, 2),
+                    "spike " + k);
             int failed = 0;
             for (float response : responses[k]) {
                 failed += response == 0 ? 1 : 0;
             }
             final double failure = ShortTermTheory.failure(reference.sites(), m);
-            assertEquals(failure, (double) failed / TRIALS, 4 * Math.sqrt(failure * (1 - failure) / TRIALS), "spike " + k);
+            assertEquals(failure, (double) failed / TRIALS, 4 * Math.sqrt(failure * (1 - failure) / TRIALS),
+                    "spike " + k);
         }
     }
 
@@ -70,13 +75,15 @@ class StochasticTsodyksMarkramTest {
     @MethodSource("org.quantal.models.release.ReferenceTrains#all")
     void covariancesEqualTheTables(ReferenceTrains reference) {
         final float[][] responses = responses(reference, 0, false, false, PAIRS, 2);
-        final double[][] theory = new ShortTermTheory(reference.dynamics()).covariances(reference.sites(), ReferenceTrains.TIMES_MS);
+        final double[][] theory = new ShortTermTheory(reference.dynamics())
+                .covariances(reference.sites(), ReferenceTrains.TIMES_MS);
         for (int k = 0; k < responses.length; k++) {
             for (int l = k + 1; l < responses.length; l++) {
                 double sum = 0;
                 double squares = 0;
                 for (int i = 0; i < PAIRS; i++) {
-                    final double product = (responses[k][i] - reference.mean()[k]) * (responses[l][i] - reference.mean()[l]);
+                    final double product = (responses[k][i] - reference.mean()[k])
+                            * (responses[l][i] - reference.mean()[l]);
                     sum += product;
                     squares += product * product;
                 }
@@ -94,11 +101,12 @@ class StochasticTsodyksMarkramTest {
     @MethodSource("org.quantal.models.release.ReferenceTrains#all")
     void meanIsTheDeterministicSynapse(ReferenceTrains reference) {
         final float[][] responses = responses(reference, 0.3, true, false, TRIALS, 3);
-        final float[][] deterministic = Trials.run((AmplitudeSites) new TsodyksMarkram(reference.dynamics()).createSites(),
-                reference.dynamics().utilization(), 1, 3);
+        final float[][] deterministic = Trials.run((AmplitudeSites) new TsodyksMarkram(reference.dynamics())
+                .createSites(), reference.dynamics().utilization(), 1, 3);
         for (int k = 0; k < responses.length; k++) {
             final double mean = deterministic[k][0];
-            assertEquals(mean, Trials.mean(responses[k]), 4 * Math.sqrt(Trials.moment(responses[k], mean, 2) / TRIALS), "spike " + k);
+            assertEquals(mean, Trials.mean(responses[k]), 4 * Math.sqrt(Trials.moment(responses[k], mean, 2) / TRIALS),
+                    "spike " + k);
         }
     }
 
@@ -113,7 +121,8 @@ class StochasticTsodyksMarkramTest {
             for (int i = 0; i < TRIALS; i += 2) {
                 product += (responses[k][i] - mean) * (responses[k][i + 1] - mean);
             }
-            assertEquals(0, product / (TRIALS / 2) / (reference.variance()[k] + mean * 0.09), 4 / Math.sqrt(TRIALS / 2));
+            assertEquals(0, product / (TRIALS / 2) / (reference.variance()[k] + mean * 0.09),
+                    4 / Math.sqrt(TRIALS / 2));
         }
     }
 
@@ -126,8 +135,8 @@ class StochasticTsodyksMarkramTest {
     void everySynapseHasItsProbability(double tauFac, double tauRec) {
         final int n = 20;
         final int count = 4000;
-        final StochasticTsodyksMarkram model = new StochasticTsodyksMarkram(new ShortTermDynamics(0.46, 0.26, tauFac, tauRec),
-                new Quanta(n, 0, false));
+        final StochasticTsodyksMarkram model = new StochasticTsodyksMarkram(new ShortTermDynamics(0.46, 0.26,
+                tauFac, tauRec), new Quanta(n, 0, false));
         final double[] p = new double[count];
         model.drawProbabilities(new StreamRandom(5), new Constant(1), new double[count], p, count);
         final AmplitudeSites sites = (AmplitudeSites) model.createSites();
@@ -162,8 +171,8 @@ class StochasticTsodyksMarkramTest {
     /** Vesicles are what was there, less what was released; all are back after a long time. */
     @Test
     void vesiclesAreCounted() {
-        final AmplitudeSites sites = (AmplitudeSites) new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 1e9),
-                new Quanta(255, 0, false)).createSites();
+        final AmplitudeSites sites = (AmplitudeSites) new StochasticTsodyksMarkram(new ShortTermDynamics(0.5,
+                0, 0, 1e9), new Quanta(255, 0, false)).createSites();
         final int count = 500;
         Trials.append(sites, 0.5, count);
         final double[] vesicles = new double[count];
@@ -190,14 +199,16 @@ class StochasticTsodyksMarkramTest {
     void catalogueMakesIt() {
         final StochasticTsodyksMarkram model = new StochasticTsodyksMarkram(new ShortTermDynamics(0.2, 0.1, 500, 100),
                 new Quanta(5, 0.3, false));
-        assertEquals(model, StochasticTsodyksMarkram.ENTRY.create(Map.of("U", 0.2, "U_sd", 0.1, "tau_fac", 500.0, "tau_rec", 100.0, "n", 5.0,
-                "c_q", 0.3, "weight_is_total", 0.0)));
+        assertEquals(model,
+                StochasticTsodyksMarkram.ENTRY.create(Map.of("U", 0.2, "U_sd", 0.1, "tau_fac", 500.0, "tau_rec", 100.0,
+                "n", 5.0, "c_q", 0.3, "weight_is_total", 0.0)));
         assertEquals(new StochasticTsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 800), new Quanta(1, 0, true)),
                 StochasticTsodyksMarkram.ENTRY.create(Map.of()));
         assertEquals("stochastic_tsodyks_markram", model.name());
         assertEquals(0.2, model.meanProbability());
         assertEquals(1.0, model.meanFactor(new Constant(3)), 1e-15);
-        assertEquals(0.2, new StochasticTsodyksMarkram(model.dynamics(), new Quanta(5, 0.3, true)).meanFactor(new Constant(3)), 1e-15);
+        assertEquals(0.2, new StochasticTsodyksMarkram(model.dynamics(), new Quanta(5, 0.3, true))
+                .meanFactor(new Constant(3)), 1e-15);
         assertTrue(model.hasAmplitudes());
         assertTrue(model.variesBySynapse());
     }

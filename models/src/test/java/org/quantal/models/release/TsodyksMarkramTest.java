@@ -120,7 +120,8 @@ class TsodyksMarkramTest {
     @Test
     void catalogueMakesIt() {
         final TsodyksMarkram model = new TsodyksMarkram(new ShortTermDynamics(0.2, 0.1, 500, 100));
-        assertEquals(model, TsodyksMarkram.ENTRY.create(Map.of("U", 0.2, "U_sd", 0.1, "tau_fac", 500.0, "tau_rec", 100.0)));
+        assertEquals(model,
+                TsodyksMarkram.ENTRY.create(Map.of("U", 0.2, "U_sd", 0.1, "tau_fac", 500.0, "tau_rec", 100.0)));
         assertEquals(new TsodyksMarkram(new ShortTermDynamics(0.5, 0, 0, 800)), TsodyksMarkram.ENTRY.create(Map.of()));
         assertEquals("tsodyks_markram", model.name());
         assertEquals(0.2, model.meanProbability());
@@ -141,6 +142,7 @@ class TsodyksMarkramTest {
     }
 
     private static void refused(String message, Map<String, Double> values) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> TsodyksMarkram.ENTRY.create(values)).getMessage());
+        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> TsodyksMarkram.ENTRY.create(values))
+                .getMessage());
     }
 }

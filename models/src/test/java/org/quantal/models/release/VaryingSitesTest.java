@@ -48,7 +48,8 @@ class VaryingSitesTest {
             sites.append(Arrays.copyOfRange(p, from, from + count), count);
             from += count;
         }
-        final int[] starts = {0, 1, 63, 1000, CHUNK - 200, CHUNK - 128, CHUNK - 65, CHUNK - 64, CHUNK - 63, CHUNK - 2, CHUNK - 1, CHUNK,
+        final int[] starts = {0, 1, 63, 1000, CHUNK - 200, CHUNK - 128, CHUNK - 65, CHUNK - 64, CHUNK - 63, CHUNK - 2,
+                CHUNK - 1, CHUNK,
             CHUNK + 1, CHUNK + 7000, 2 * CHUNK - 77, 2 * CHUNK - 64, 2 * CHUNK};
         for (int from : starts) {
             for (int count : new int[] {1, 2, 5, 64, 65, 200, 400}) {
@@ -56,7 +57,8 @@ class VaryingSitesTest {
                 final long[] expected = naive(p, key, from, count);
                 final long[] mask = new long[expected.length];
                 Arrays.fill(mask, -1L);
-                assertEquals(Arrays.stream(expected).mapToInt(Long::bitCount).sum(), sites.release(key, from, count, mask));
+                assertEquals(Arrays.stream(expected).mapToInt(Long::bitCount).sum(),
+                        sites.release(key, from, count, mask));
                 assertArrayEquals(expected, mask, "from=" + from + " count=" + count);
             }
             assertEquals(p[from], sites.probability(from));
@@ -71,7 +73,8 @@ class VaryingSitesTest {
 
     /** To the nearest multiple of 1/65536, but never to 0. */
     @ParameterizedTest
-    @CsvSource({"0, 1", "1e-9, 1", "1.5258e-5, 1", "2.3e-5, 2", "0.5, 32768", "0.2, 13107", "0.333333333, 21845", "0.99999, 65535",
+    @CsvSource({"0, 1", "1e-9, 1", "1.5258e-5, 1", "2.3e-5, 2", "0.5, 32768", "0.2, 13107", "0.333333333, 21845",
+            "0.99999, 65535",
         "0.999995, 65536", "1, 65536"})
     void probabilitiesAreRoundedToTheNearestLevel(double p, int level) {
         assertEquals(level * UNIT, VaryingSites.rounded(p));

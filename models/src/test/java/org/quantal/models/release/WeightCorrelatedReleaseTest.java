@@ -49,7 +49,8 @@ class WeightCorrelatedReleaseTest {
     private static double[] ranks(double[] values) {
         final double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return Arrays.stream(values).map(x -> 0.5 * (firstNotBelow(sorted, x) + firstNotBelow(sorted, Math.nextUp(x)) - 1)).toArray();
+        return Arrays.stream(values)
+                .map(x -> 0.5 * (firstNotBelow(sorted, x) + firstNotBelow(sorted, Math.nextUp(x)) - 1)).toArray();
     }
 
     private static int firstNotBelow(double[] sorted, double value) {
@@ -93,7 +94,8 @@ class WeightCorrelatedReleaseTest {
         final double[] strength = Arrays.stream(sample.weight).map(Math::abs).toArray();
         assertEquals(rho, correlation(ranks(strength), ranks(sample.probability)), 0.01);
         final BetaDistribution beta = BetaDistribution.of(release.marginal().alpha(), release.marginal().beta());
-        final double value = KolmogorovSmirnovTest.withDefaults().test(sample.probability, beta::cumulativeProbability).getPValue();
+        final double value = KolmogorovSmirnovTest.withDefaults().test(sample.probability, beta::cumulativeProbability)
+                .getPValue();
         assertTrue(value > 1e-4, "p-value " + value);
     }
 
@@ -105,14 +107,16 @@ class WeightCorrelatedReleaseTest {
     void narrowMarginalKeepsItsSpread() {
         final BetaRelease marginal = new BetaRelease(0.5, 0.05);
         final Sample sample = Sample.of(new WeightCorrelatedRelease(marginal, 0.5), new Uniform(0, 1), DRAWS);
-        final double variance = Arrays.stream(sample.probability).map(p -> (p - 0.5) * (p - 0.5)).average().orElseThrow();
+        final double variance = Arrays.stream(sample.probability).map(p -> (p - 0.5) * (p - 0.5)).average()
+                .orElseThrow();
         assertEquals(0.0025, variance, 4 * 0.0025 * Math.sqrt(2.0 / DRAWS));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 1})
     void fullCorrelationOrdersProbabilitiesAsStrengths(double rho) {
-        final Sample sample = Sample.of(new WeightCorrelatedRelease(new BetaRelease(0.65, 0.18), rho), new LogNormal(1, 0.5), 20_000);
+        final Sample sample = Sample.of(new WeightCorrelatedRelease(new BetaRelease(0.65, 0.18), rho),
+                new LogNormal(1, 0.5), 20_000);
         assertEquals(rho, correlation(ranks(sample.weight), ranks(sample.probability)), 1e-5);
     }
 
@@ -152,11 +156,12 @@ class WeightCorrelatedReleaseTest {
     @Test
     void refusesWeightsThatHaveNoOrder() {
         final WeightCorrelatedRelease release = new WeightCorrelatedRelease(new BetaRelease(0.5, 0.2), 0.5);
-        assertEquals("all weights are equal, so release probability cannot go with them: give the weights a spread, or take"
-                + " bernoulli_beta",
+        assertEquals("all weights are equal, so release probability cannot go with them: give the weights a spread, or"
+                + " take bernoulli_beta",
                 assertThrows(IllegalArgumentException.class, () -> release.checkWeights(new Constant(1))).getMessage());
         assertEquals("weights of both signs have no one order of strength: truncate them at 0",
-                assertThrows(IllegalArgumentException.class, () -> release.checkWeights(new Normal(1, 1))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> release.checkWeights(new Normal(1, 1)))
+                .getMessage());
         assertThrows(IllegalArgumentException.class, () -> release.meanFactor(new Normal(2, 0)));
         release.checkWeights(new Uniform(-1, 0));
         release.checkWeights(new Uniform(0, 1));
@@ -166,7 +171,8 @@ class WeightCorrelatedReleaseTest {
     void refusesImpossibleCorrelations() {
         final BetaRelease marginal = new BetaRelease(0.5, 0.2);
         assertEquals("rank_correlation must be in [-1, 1]: rank_correlation=1.01",
-                assertThrows(IllegalArgumentException.class, () -> new WeightCorrelatedRelease(marginal, 1.01)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new WeightCorrelatedRelease(marginal, 1.01))
+                .getMessage());
         assertThrows(IllegalArgumentException.class, () -> new WeightCorrelatedRelease(marginal, Double.NaN));
     }
 }

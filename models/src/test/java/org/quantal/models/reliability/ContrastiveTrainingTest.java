@@ -16,8 +16,8 @@ class ContrastiveTrainingTest {
     private static final int EPOCHS = 60;
 
     /**
-     * The strongest synapses become the most reliable: expected 0.46 after one epoch, about 0.80 after 60, and a mean p of
-     * 0.95 of the strongest.
+     * The strongest synapses become the most reliable: expected 0.46 after one epoch, about 0.80 after 60, and a mean p
+     * of 0.95 of the strongest.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})

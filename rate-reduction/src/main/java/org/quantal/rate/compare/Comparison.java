@@ -84,9 +84,11 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
             final Optional<MembraneMeasurement> membrane = run.potentials(population.name())
                     .map(recorded -> MembraneMeasurement.of(recorded.potential()));
             final Optional<Drive> drive = drive(theories, a, rates);
-            final Optional<NeuronModel> model = loaded.map(each -> each.scenario().network().population(population.name()).model());
+            final Optional<NeuronModel> model =
+                    loaded.map(each -> each.scenario().network().population(population.name()).model());
             rows.add(new Row(population, measured.get(a), predictions, membrane,
-                    drive.flatMap(d -> model.flatMap(m -> free(m, d))), Verdict.of(population.name(), measured.get(a), predictions)));
+                    drive.flatMap(d -> model.flatMap(m -> free(m, d))),
+                    Verdict.of(population.name(), measured.get(a), predictions)));
         }
         return new Comparison(run, rows, theories);
     }
@@ -110,11 +112,13 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
     /** Equations (5) and (6). */
     private static Optional<FreePotential> free(NeuronModel model, Drive drive) {
         if (model instanceof LifDelta lif) {
-            return Optional.of(new FreePotential(lif.membrane().restMV() + drive.muMv(), drive.sigmaMv() / Math.sqrt(2)));
+            return Optional.of(new FreePotential(lif.membrane().restMV() + drive.muMv(),
+                    drive.sigmaMv() / Math.sqrt(2)));
         }
         if (model instanceof LifExp lif) {
             final Membrane membrane = lif.membrane();
-            return Optional.of(new FreePotential(membrane.restMV() + drive.muMv(), lif.tauExMs() != lif.tauInMs() ? Double.NaN
+            return Optional.of(new FreePotential(membrane.restMV() + drive.muMv(),
+                    lif.tauExMs() != lif.tauInMs() ? Double.NaN
                     : drive.sigmaMv() * Math.sqrt(membrane.tauMs() / (membrane.tauMs() + lif.tauExMs()) / 2)));
         }
         return Optional.empty();

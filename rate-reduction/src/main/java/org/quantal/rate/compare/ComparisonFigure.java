@@ -14,10 +14,12 @@ public final class ComparisonFigure {
     public static BufferedImage draw(Comparison comparison) {
         final List<ComparisonPlot.Row> rows = new ArrayList<>();
         for (Comparison.Row row : comparison.populations()) {
-            rows.add(new ComparisonPlot.Row(row.population().name(), row.measured().rateHz().value(), row.measured().rateHz().error(),
-                    row.predictions().stream().mapToDouble(Prediction::rateHz).toArray()));
+            rows.add(new ComparisonPlot.Row(row.population().name(), row.measured().rateHz().value(),
+                    row.measured().rateHz().error(), row.predictions().stream().mapToDouble(Prediction::rateHz)
+                    .toArray()));
         }
         return ComparisonPlot.draw(new ComparisonPlot.Data(comparison.run().title(), rows,
-                comparison.theories().reductions().stream().map(reduction -> Prediction.title(reduction.method().name())).toList()));
+                comparison.theories().reductions().stream()
+                .map(reduction -> Prediction.title(reduction.method().name())).toList()));
     }
 }

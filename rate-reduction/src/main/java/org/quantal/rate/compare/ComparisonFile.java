@@ -14,7 +14,10 @@ import org.quantal.rate.compare.Comparison.FreePotential;
 import org.quantal.rate.compare.Comparison.Row;
 import org.quantal.rate.meanfield.Caution;
 
-/** Writes a comparison as HDF5; {@code docs/analysis.md} lists the datasets. What a population does not have is not a number. */
+/**
+ * Writes a comparison as HDF5; {@code docs/analysis.md} lists the datasets. What a population does not have is not a
+ * number.
+ */
 public final class ComparisonFile {
     private ComparisonFile() {
     }
@@ -47,14 +50,16 @@ public final class ComparisonFile {
         return rows.stream().map(text).toArray(String[]::new);
     }
 
-    private static void array(GroupWriter group, String name, String units, List<Row> rows, ToDoubleFunction<Row> number) {
+    private static void array(GroupWriter group, String name, String units, List<Row> rows,
+            ToDoubleFunction<Row> number) {
         final var dataset = group.array(name, rows.stream().mapToDouble(number).toArray());
         if (!units.isEmpty()) {
             dataset.attribute("units", units);
         }
     }
 
-    private static void estimate(GroupWriter group, String name, String units, List<Row> rows, Function<SpikeMeasurement, Estimate> estimate) {
+    private static void estimate(GroupWriter group, String name, String units, List<Row> rows,
+            Function<SpikeMeasurement, Estimate> estimate) {
         array(group, name, units, rows, row -> estimate.apply(row.measured()).value());
         array(group, name + "_error", units, rows, row -> estimate.apply(row.measured()).error());
     }
@@ -73,7 +78,8 @@ public final class ComparisonFile {
         array(group, "potential_mean_error", "mV", rows, row -> membrane(row, m -> m.meanMv().error()));
         array(group, "potential_sd", "mV", rows, row -> membrane(row, m -> m.sdMv().value()));
         array(group, "potential_sd_error", "mV", rows, row -> membrane(row, m -> m.sdMv().error()));
-        array(group, "free_potential_mean", "mV", rows, row -> row.free().map(FreePotential::meanMv).orElse(Double.NaN));
+        array(group, "free_potential_mean", "mV", rows, row -> row.free().map(FreePotential::meanMv)
+                .orElse(Double.NaN));
         array(group, "free_potential_sd", "mV", rows, row -> row.free().map(FreePotential::sdMv).orElse(Double.NaN));
         if (!rows.isEmpty()) {
             final SpikeMeasurement first = rows.get(0).measured();

@@ -5,8 +5,9 @@ import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 
 /**
- * Recorded membrane potentials of a population. Theory has that of a membrane without threshold; threshold, reset and refractory time, during which
- * the potential rests at the reset, pull recorded ones below it, the more the higher the rate.
+ * Recorded membrane potentials of a population. Theory has that of a membrane without threshold; threshold, reset and
+ * refractory time, during which the potential rests at the reset, pull recorded ones below it, the more the higher the
+ * rate.
  *
  * @param neurons number of recorded neurons
  * @param meanMv  mean potential in mV; error over batches of time or over neurons, whichever is larger
@@ -30,7 +31,8 @@ public record MembraneMeasurement(int neurons, Estimate meanMv, Estimate sdMv) {
             means[i] = Mean.of(trace).getAsDouble();
             variances[i] = samples < 2 ? 0 : Variance.of(trace).getAsDouble();
             for (int b = 0; b < batches; b++) {
-                batchMeans[b] += Mean.of(Arrays.copyOfRange(trace, b * samples / batches, (b + 1) * samples / batches)).getAsDouble()
+                batchMeans[b] += Mean.of(Arrays.copyOfRange(trace, b * samples / batches, (b + 1) * samples / batches))
+                        .getAsDouble()
                         / potentials.length;
             }
         }

@@ -11,27 +11,30 @@ import org.quantal.simulator.random.StreamRandom;
 /**
  * What the spikes of a population tell.
  *
- * <p>The error of the rate is the larger of two. One is that of the means of {@link #batches} stretches of time: neurons that fire together are one
- * source of noise and not many, and only time tells its size. The other is that over neurons, which sees how neurons differ and hence what another
- * realisation of the same network would do. With few spikes it is at least that of a Poisson process.
+ * <p>The error of the rate is the larger of two. One is that of the means of {@link #batches} stretches of time:
+ * neurons that fire together are one source of noise and not many, and only time tells its size. The other is that over
+ * neurons, which sees how neurons differ and hence what another realisation of the same network would do. With few
+ * spikes it is at least that of a Poisson process.
  *
  * @param spikes      number of spikes
  * @param rateHz      rate
  * @param timeErrorHz error of the rate from batches of time
  * @param neuronErrorHz error of the rate over neurons
  * @param batches     number of batches
- * @param cvIsi       coefficient of variation of inter-spike intervals, mean and error over neurons with at least {@value #LEAST_SPIKES} spikes
+ * @param cvIsi       coefficient of variation of inter-spike intervals, mean and error over neurons with at least
+ *                    {@value #LEAST_SPIKES} spikes
  * @param cvNeurons   number of such neurons
  * @param fano        variance over mean of spike counts of single neurons in windows; error over neurons
  * @param windowMs    those windows in ms
  * @param correlation of spike counts of pairs of neurons; error over pairs, of which no two share a neuron
  * @param pairs       number of pairs, chosen at random
  * @param binMs       bins of those counts in ms
- * @param modulation  how much the population's rate varies in bins of {@value #MODULATION_BIN_MS} ms, as coefficient of variation without the part that
- *                    independent spikes would have; 0 if that cannot be told from 0
+ * @param modulation  how much the population's rate varies in bins of {@value #MODULATION_BIN_MS} ms, as coefficient of
+ *                    variation without the part that independent spikes would have; 0 if that cannot be told from 0
  */
-public record SpikeMeasurement(long spikes, Estimate rateHz, double timeErrorHz, double neuronErrorHz, int batches, Estimate cvIsi, int cvNeurons,
-        Estimate fano, double windowMs, Estimate correlation, int pairs, double binMs, double modulation) {
+public record SpikeMeasurement(long spikes, Estimate rateHz, double timeErrorHz, double neuronErrorHz, int batches,
+        Estimate cvIsi, int cvNeurons, Estimate fano, double windowMs, Estimate correlation, int pairs, double binMs,
+        double modulation) {
     /** Spikes that a neuron needs for the CV of its intervals, as in the summary of a run. */
     public static final int LEAST_SPIKES = 10;
     /** Bins of the population's rate in ms. */
@@ -62,16 +65,18 @@ public record SpikeMeasurement(long spikes, Estimate rateHz, double timeErrorHz,
         final double[] batchRates = Arrays.stream(populationCounts(trains, durationMs, batches))
                 .map(count -> count / (trains.length * seconds / batches)).toArray();
         final double timeError = Estimate.mean(batchRates).error();
-        final double neuronError = Estimate.mean(Arrays.stream(trains).mapToDouble(train -> train.length / seconds).toArray()).error();
+        final double neuronError =
+                Estimate.mean(Arrays.stream(trains).mapToDouble(train -> train.length / seconds).toArray()).error();
         final double poisson = spikes < FEW_SPIKES ? Math.sqrt(Math.max(1, spikes)) / (trains.length * seconds) : 0;
         final double error = Math.max(poisson, Math.max(timeError, Double.isNaN(neuronError) ? 0 : neuronError));
-        final double[] cvs = Arrays.stream(trains).filter(train -> train.length >= LEAST_SPIKES).mapToDouble(SpikeMeasurement::cv).toArray();
+        final double[] cvs = Arrays.stream(trains).filter(train -> train.length >= LEAST_SPIKES)
+                .mapToDouble(SpikeMeasurement::cv).toArray();
         final double windowMs = Math.min(WINDOW_MS, durationMs / LEAST_WINDOWS);
         final double binMs = Math.min(BIN_MS, durationMs / LEAST_BINS);
         final double[] correlations = correlations(trains, durationMs, binMs, seed);
-        return new SpikeMeasurement(spikes, new Estimate(rate, error), timeError, neuronError, batches, Estimate.mean(cvs), cvs.length,
-                fano(trains, durationMs, windowMs), windowMs, Estimate.mean(correlations), correlations.length, binMs,
-                modulation(trains, durationMs));
+        return new SpikeMeasurement(spikes, new Estimate(rate, error), timeError, neuronError, batches,
+                Estimate.mean(cvs), cvs.length, fano(trains, durationMs, windowMs), windowMs,
+                Estimate.mean(correlations), correlations.length, binMs, modulation(trains, durationMs));
     }
 
     private static double[] counts(double[] train, double binMs, int bins) {

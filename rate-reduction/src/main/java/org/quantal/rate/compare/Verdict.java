@@ -27,8 +27,10 @@ final class Verdict {
         if (predictions.isEmpty()) {
             return head;
         }
-        final String said = predictions.stream().map(prediction -> prediction.title() + " " + significant(prediction.rateHz(), 3)
-                + (measured.spikes() == 0 ? "" : String.format(Locale.ROOT, " (%+.1f %%)", 100 * prediction.deviation(rate))))
+        final String said = predictions.stream()
+                .map(prediction -> prediction.title() + " " + significant(prediction.rateHz(), 3)
+                + (measured.spikes() == 0 ? "" : String.format(Locale.ROOT, " (%+.1f %%)",
+                100 * prediction.deviation(rate))))
                 .collect(Collectors.joining(", "));
         return head + "; " + said + ": " + judgement(measured, predictions);
     }
@@ -42,7 +44,8 @@ final class Verdict {
             return significant(estimate.value(), 3);
         }
         final int digits = (int) Math.max(0, Math.min(9, 1 - Math.floor(Math.log10(estimate.error()))));
-        return String.format(Locale.ROOT, "%." + digits + "f \u00b1 %." + digits + "f", estimate.value(), estimate.error());
+        return String.format(Locale.ROOT, "%." + digits + "f \u00b1 %." + digits + "f", estimate.value(),
+                estimate.error());
     }
 
     private static String judgement(SpikeMeasurement measured, List<Prediction> predictions) {
@@ -63,7 +66,8 @@ final class Verdict {
         }
         final boolean nearer = !others.isEmpty() && others.stream().allMatch(
                 other -> Math.abs(other.deviation(rate)) < Math.abs(first.deviation(rate)));
-        return off + (others.isEmpty() ? "; trust the simulation" : nearer ? "; " + others.get(others.size() - 1).title()
+        return off + (others.isEmpty() ? "; trust the simulation" : nearer
+                ? "; " + others.get(others.size() - 1).title()
                 + " is nearer, but trust the simulation" : "; trust the simulation");
     }
 
@@ -73,7 +77,8 @@ final class Verdict {
             return "too high";
         }
         final double percent = 100 * Math.abs(deviation);
-        return String.format(Locale.ROOT, percent < 10 ? "%.1f %% too %s" : "%.0f %% too %s", percent, deviation > 0 ? "high" : "low");
+        return String.format(Locale.ROOT, percent < 10 ? "%.1f %% too %s" : "%.0f %% too %s", percent,
+                deviation > 0 ? "high" : "low");
     }
 
     private static List<String> reasons(Prediction prediction, double modulation) {
@@ -88,7 +93,8 @@ final class Verdict {
             reasons.add("synaptic currents are slow");
         }
         if (modulation > TOGETHER) {
-            reasons.add(String.format(Locale.ROOT, "neurons fire together (the population's rate varies by %.0f %%)", 100 * modulation));
+            reasons.add(String.format(Locale.ROOT, "neurons fire together (the population's rate varies by %.0f %%)",
+                    100 * modulation));
         }
         cautions.stream().filter(caution -> !SAID.contains(caution)).map(Caution::sentence)
                 .map(sentence -> sentence.replaceFirst("[;:,].*", "")).forEach(reasons::add);

@@ -16,15 +16,18 @@ final class DeltaMasterEquation {
     private DeltaMasterEquation() {
     }
 
-    /** A mesh up to the threshold, finest there: the passage time has a jump at it, and kinks one and more upward jumps below. */
+    /**
+     * A mesh up to the threshold, finest there: the passage time has a jump at it, and kinks one and more upward jumps
+     * below.
+     */
     static Mesh mesh(LifNeuron neuron, Jumps drive, double currentPa, Resolution resolution) {
         final double mean = rest(neuron, currentPa) + neuron.tauMs() * drive.moment(1);
         final double sd = Math.sqrt(0.5 * neuron.tauMs() * drive.moment(2));
         final double lower = Math.min(neuron.resetMv(), Math.min(mean, neuron.thresholdMv())) - resolution.reach() * sd
                 + drive.lowest();
         final double boundaryLayer = drive.greatest() > 0 ? drive.upwardMoment(2) / drive.upwardMoment(1) : sd;
-        final Mesh mesh = Mesh.graded(lower, neuron.thresholdMv(), neuron.thresholdMv(), boundaryLayer, ALIGNED, 1.5, sd,
-                resolution.nodes());
+        final Mesh mesh = Mesh.graded(lower, neuron.thresholdMv(), neuron.thresholdMv(), boundaryLayer,
+                ALIGNED, 1.5, sd, resolution.nodes());
         resolution.check(mesh.size(), MOST_STATES);
         return mesh;
     }

@@ -7,11 +7,11 @@ import org.quantal.rate.PoissonInput;
 import org.quantal.rate.TransferFunction;
 
 /**
- * Stationary rates from the master equation with jumps of their true sizes, where the diffusion approximation sees two moments only.
- * See the package's description for the method. Rates of at most 1e-9/ms count as 0.
+ * Stationary rates from the master equation with jumps of their true sizes, where the diffusion approximation sees two
+ * moments only. See the package's description for the method. Rates of at most 1e-9/ms count as 0.
  *
- * <p>Input must be Poisson; delayed or correlated input, and synapses with several time constants, are not covered. Solutions are
- * deterministic, and the solver holds no state.
+ * <p>Input must be Poisson; delayed or correlated input, and synapses with several time constants, are not covered.
+ * Solutions are deterministic, and the solver holds no state.
  */
 public final class DensitySolver implements TransferFunction {
 
@@ -51,7 +51,8 @@ public final class DensitySolver implements TransferFunction {
      *
      * @param inputs    at least one that delivers something: without noise there is no density
      * @param currentPa constant current in pA
-     * @throws IllegalArgumentException if there is no noise, the noise is too weak to be resolved, or the neuron can never fire
+     * @throws IllegalArgumentException if there is no noise, the noise is too weak to be resolved, or the neuron can
+     *                                  never fire
      * @throws ArithmeticException      if the rate is too low for double precision
      */
     public StationaryState solve(LifNeuron neuron, List<PoissonInput> inputs, double currentPa) {
@@ -61,7 +62,8 @@ public final class DensitySolver implements TransferFunction {
         final Passage passage = passage(neuron, drive, currentPa, Resolution.of(neuron).finer());
         final double rate = rate(neuron, passage);
         if (rate == 0) {
-            throw new ArithmeticException("the rate is below " + 1 / LONGEST_MS + "/ms, which double precision cannot resolve");
+            throw new ArithmeticException("the rate is below " + 1 / LONGEST_MS
+                    + "/ms, which double precision cannot resolve");
         }
         final double time = passage.meanMs();
         final double share = rate * time;
@@ -72,13 +74,14 @@ public final class DensitySolver implements TransferFunction {
         for (int i = 0; i < density.length; i++) {
             density[i] = rate * passage.occupancyMs()[i] / passage.mesh().weight[i];
         }
-        return new StationaryState(rate, Math.abs(rate - coarse), rate * Math.sqrt(passage.secondMs2() - time * time), mean,
+        return new StationaryState(rate, Math.abs(rate - coarse),
+                rate * Math.sqrt(passage.secondMs2() - time * time), mean,
                 Math.sqrt(variance), passage.mesh().x.clone(), density, passage.states());
     }
 
     /**
-     * How the rate follows slow changes of each input and of the current, by central differences on one mesh, so that the mesh
-     * does not change with them. It takes two solutions for each input and two more.
+     * How the rate follows slow changes of each input and of the current, by central differences on one mesh, so that
+     * the mesh does not change with them. It takes two solutions for each input and two more.
      *
      * @param inputs    each with a positive rate
      * @param currentPa constant current in pA
@@ -98,13 +101,17 @@ public final class DensitySolver implements TransferFunction {
             perInput[i] = (rate(neuron, equation.solve(Jumps.of(changed(inputs, i, change)), currentPa))
                     - rate(neuron, equation.solve(Jumps.of(changed(inputs, i, -change)), currentPa))) / (2 * change);
         }
-        final double step = RELATIVE_STEP * neuron.capacitancePf() * (neuron.thresholdMv() - neuron.resetMv()) / neuron.tauMs();
+        final double step = RELATIVE_STEP * neuron.capacitancePf() * (neuron.thresholdMv() - neuron.resetMv())
+                / neuron.tauMs();
         final double perPa = (rate(neuron, equation.solve(drive, currentPa + step))
                 - rate(neuron, equation.solve(drive, currentPa - step))) / (2 * step);
         return new RateGains(perInput, perPa);
     }
 
-    /** A small share of the input's rate that also moves the mean potential by a small share of its way from reset to threshold. */
+    /**
+     * A small share of the input's rate that also moves the mean potential by a small share of its way from reset to
+     * threshold.
+     */
     private static double step(LifNeuron neuron, PoissonInput input) {
         final double shift = neuron.tauMs() * Math.abs(neuron.jumpMv(input.amplitude().mean()));
         return RELATIVE_STEP * Math.min(input.ratePerMs(), (neuron.thresholdMv() - neuron.resetMv()) / shift);
@@ -129,8 +136,8 @@ public final class DensitySolver implements TransferFunction {
             throw new IllegalArgumentException("no density without noise: no input delivers anything");
         }
         if (isSilent(neuron, drive, currentPa)) {
-            throw new IllegalArgumentException("no stationary intervals: neither an input nor the current of " + currentPa
-                    + " pA can fire the neuron");
+            throw new IllegalArgumentException("no stationary intervals: neither an input nor the current of "
+                    + currentPa + " pA can fire the neuron");
         }
     }
 
@@ -170,7 +177,8 @@ public final class DensitySolver implements TransferFunction {
         if (Math.abs(time) >= LONGEST_MS) {
             return 0;
         }
-        // A slip in the far tail of the density is hidden by the limit above; anything else is a failure that must be seen.
+        // A slip in the far tail of the density is hidden by the limit above; anything else is a failure that must be
+        // seen.
         if (!(time > 0)) {
             throw new ArithmeticException("the density is not resolved: mean passage time=" + time + " ms");
         }

@@ -36,17 +36,19 @@ final class ExponentialMasterEquation {
         CommonOps_DDRM.transpose(currentGenerator);
         final DMatrixRMaj refractory = MatrixExponential.of(currentGenerator, neuron.refractoryMs());
 
-        final double[] occupancy = stationary(system, neuron.resetMv(), nodeWeights(currents, neuron.synapticMs() * drive.moment(1)),
-                refractory);
+        final double[] occupancy = stationary(system, neuron.resetMv(),
+                nodeWeights(currents, neuron.synapticMs() * drive.moment(1)), refractory);
         final double second = 2 * Arrays.stream(system.timeFrom(occupancy)).sum();
         return new Passage(potentials, system.marginal(occupancy), second, potentials.size() * currents.size());
     }
 
     /**
-     * Follows the current from spike to spike until its distribution at the end of the refractory time no longer changes. Any
-     * distribution will do for a start; with synapses faster than the intervals the second is nearly the last.
+     * Follows the current from spike to spike until its distribution at the end of the refractory time no longer
+     * changes. Any distribution will do for a start; with synapses faster than the intervals the second is nearly the
+     * last.
      */
-    private static double[] stationary(KineticSystem system, double resetMv, double[] released, DMatrixRMaj refractory) {
+    private static double[] stationary(KineticSystem system, double resetMv, double[] released,
+            DMatrixRMaj refractory) {
         double[] atRelease = released;
         double before = 0;
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -84,7 +86,10 @@ final class ExponentialMasterEquation {
         return Mesh.graded(lower, upper, rheobase, 0.8 * sd, 1, 1.5, 2.5 * sd, resolution.nodes());
     }
 
-    /** Finest at the threshold, where the density bends within the way that the current pushes the potential before it decays. */
+    /**
+     * Finest at the threshold, where the density bends within the way that the current pushes the potential before it
+     * decays.
+     */
     private static Mesh potentialMesh(LifNeuron neuron, Jumps drive, double currentPa, Resolution resolution) {
         final double tau = neuron.tauMs();
         final double synaptic = neuron.synapticMs();

@@ -71,7 +71,8 @@ record Jumps(double[] ratesPerMs, double[] sizes) {
     }
 
     /**
-     * Adds the generator of the jumps, sum of rate (T(x + size) - T(x)), projected on a mesh without error of integration.
+     * Adds the generator of the jumps, sum of rate (T(x + size) - T(x)), projected on a mesh without error of
+     * integration.
      *
      * @param absorbing whether T is 0 above the mesh; otherwise, as always below it, jumps end at the end of the mesh
      */
@@ -86,8 +87,12 @@ record Jumps(double[] ratesPerMs, double[] sizes) {
         }
     }
 
-    /** Cuts a starting element where the shifted edges fall, so that each piece lands in one element and is a polynomial. */
-    private static void addArrivals(DMatrixRMaj generator, Mesh mesh, boolean absorbing, int e, double size, double rate) {
+    /**
+     * Cuts a starting element where the shifted edges fall, so that each piece lands in one element and is a
+     * polynomial.
+     */
+    private static void addArrivals(DMatrixRMaj generator, Mesh mesh, boolean absorbing, int e, double size,
+            double rate) {
         for (int target = -1; target <= (absorbing ? mesh.elements - 1 : mesh.elements); target++) {
             final double from = target < 0 ? mesh.edges[e] : Math.max(mesh.edges[e], mesh.edges[target] - size);
             final double to = target == mesh.elements ? mesh.edges[e + 1]
@@ -98,8 +103,8 @@ record Jumps(double[] ratesPerMs, double[] sizes) {
         }
     }
 
-    private static void addPiece(DMatrixRMaj generator, Mesh mesh, int e, double from, double to, int target, double size,
-            double rate) {
+    private static void addPiece(DMatrixRMaj generator, Mesh mesh, int e, double from, double to,
+            int target, double size, double rate) {
         final int n = mesh.nodes;
         final int column = Math.max(0, Math.min(mesh.elements - 1, target)) * n;
         final double[] start = new double[n];

@@ -9,9 +9,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * The transposed generator of potential and current, factorised: (V, I) moves with the current's own generator and with
  * dV/dt = (gain (I + I_0) - V)/tau, and is absorbed at the upper end of the potentials.
  *
- * <p>Unknowns are ordered by elements of potential; only motion through their edges couples neighbours, at each current in one
- * direction. What a block passes on is therefore a matrix of currents that move one way by currents that move the other, and the
- * block elimination below is as cheap as the factorisation of its diagonal blocks.
+ * <p>Unknowns are ordered by elements of potential; only motion through their edges couples neighbours, at each current
+ * in one direction. What a block passes on is therefore a matrix of currents that move one way by currents that move
+ * the other, and the block elimination below is as cheap as the factorisation of its diagonal blocks.
  *
  * <pre>
  *    element e            edge           element e + 1
@@ -36,7 +36,8 @@ final class KineticSystem {
      * @param constantPa       current added to the synaptic one
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types.
-    KineticSystem(Mesh potentials, Mesh currents, DMatrixRMaj currentGenerator, double tauMs, double gain, double constantPa) {
+    KineticSystem(Mesh potentials, Mesh currents, DMatrixRMaj currentGenerator, double tauMs, double gain,
+            double constantPa) {
         this.potentials = potentials;
         this.currents = currents;
         final Relaxation[] motion = new Relaxation[currents.size()];
@@ -103,7 +104,9 @@ final class KineticSystem {
         }
     }
 
-    /** Solutions in element e for density that enters at its upper end, one column for each current that lets it fall. */
+    /**
+     * Solutions in element e for density that enters at its upper end, one column for each current that lets it fall.
+     */
     private DMatrixRMaj spreadFromAbove(int e) {
         final int width = currents.size();
         final DMatrixRMaj entering = new DMatrixRMaj(potentials.nodes * width, falling(e));
@@ -118,8 +121,8 @@ final class KineticSystem {
     }
 
     /**
-     * Solves for one element, and scales each solution so that what leaves upwards is what was put in. When escape is rare the block
-     * is all but singular; rounding then misses the size of a solution, though not its shape.
+     * Solves for one element, and scales each solution so that what leaves upwards is what was put in. When escape is
+     * rare the block is all but singular; rounding then misses the size of a solution, though not its shape.
      */
     private void solve(int e, DMatrixRMaj right, DMatrixRMaj solution) {
         blocks[e].solve(right, solution);

@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * An interval cut into elements, each with the nodes of a Gauss-Legendre rule. A function on it is a polynomial in each element,
- * held by its values at the nodes, and may jump between elements.
+ * An interval cut into elements, each with the nodes of a Gauss-Legendre rule. A function on it is a polynomial in each
+ * element, held by its values at the nodes, and may jump between elements.
  *
- * <p>With as many nodes as coefficients the rule integrates products of two such polynomials exactly, so that the mass matrix is
- * the diagonal of {@link #weight}.
+ * <p>With as many nodes as coefficients the rule integrates products of two such polynomials exactly, so that the mass
+ * matrix is the diagonal of {@link #weight}.
  */
 final class Mesh {
 

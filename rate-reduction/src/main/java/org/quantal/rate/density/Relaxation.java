@@ -3,10 +3,11 @@ package org.quantal.rate.density;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The generator of exponential decay to a target, (target - x)/tau dT/dx, on a mesh. Where elements meet, T is taken from the side
- * that the motion leads to, which keeps the scheme stable without damping smooth functions.
+ * The generator of exponential decay to a target, (target - x)/tau dT/dx, on a mesh. Where elements meet, T is taken
+ * from the side that the motion leads to, which keeps the scheme stable without damping smooth functions.
  *
- * <p>Motion that would leave the mesh is slowed to a halt in the last element, except through an open upper end, beyond which T is 0.
+ * <p>Motion that would leave the mesh is slowed to a halt in the last element, except through an open upper end, beyond
+ * which T is 0.
  */
 final class Relaxation {
 

@@ -28,7 +28,8 @@ public final class DropConnectExport {
     public static List<ReducedLayer> write(Path file, Scenario scenario, OperatingPoint point, double windowMs,
             TransferFactory transfer,
             DropConnectReduction.Resolution resolution) {
-        final List<ReducedLayer> layers = new DropConnectReduction(windowMs, point, transfer, resolution).reduce(scenario);
+        final List<ReducedLayer> layers = new DropConnectReduction(windowMs, point, transfer, resolution)
+                .reduce(scenario);
         DropConnectFile.Test test = null;
         if (DropConnectReduction.isChain(layers)) {
             test = DropConnectFile.Test.of(DropConnectReduction.chain(layers), layers.get(0).rateHz(), TRIALS,

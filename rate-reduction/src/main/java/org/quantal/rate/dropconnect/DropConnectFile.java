@@ -106,7 +106,8 @@ public final class DropConnectFile {
     }
 
     private static void operatingPoint(GroupWriter layer, ReducedLayer reduced) {
-        layer.attribute("sources", reduced.sources().stream().map(ReducedLayer.Source::population).toArray(String[]::new));
+        layer.attribute("sources", reduced.sources().stream().map(ReducedLayer.Source::population)
+                .toArray(String[]::new));
         layer.attribute("source_sizes", reduced.sources().stream().mapToInt(ReducedLayer.Source::inputs).toArray());
         final GroupWriter group = layer.group("operating_point");
         final String drive = reduced.layer().units().drive();
@@ -189,8 +190,8 @@ public final class DropConnectFile {
         final DMatrixRMaj weight = matrix(file, group + "/weight");
         final String name = required(file, group, "name");
         try {
-            final Units units = new Units(required(file, group, "input_units"), required(file, group + "/bias", "units"),
-                    required(file, group, "output_units"));
+            final Units units = new Units(required(file, group, "input_units"),
+                    required(file, group + "/bias", "units"), required(file, group, "output_units"));
             return new DropConnectLayer(name, weight, file.doubles(group + "/bias"),
                     matrix(file, group + "/keep_probability"), transfer(file, group), units);
         } catch (IllegalArgumentException e) {
@@ -204,7 +205,8 @@ public final class DropConnectFile {
             return new TransferFactory.RectifiedRate(number(file, group, "rate_0"), number(file, group, "gain"));
         }
         final String point = group + "/operating_point";
-        if (java.util.Arrays.stream(Activation.values()).noneMatch(a -> a.toString().equals(label)) && file.has(point)) {
+        if (java.util.Arrays.stream(Activation.values()).noneMatch(a -> a.toString().equals(label))
+                && file.has(point)) {
             return TransferFactory.linearised(file.doubles(point + "/output"), file.doubles(point + "/slope"),
                     file.doubles(point + "/mean"));
         }
@@ -213,12 +215,14 @@ public final class DropConnectFile {
 
     private static String required(Hdf5Reader file, String node, String attribute) {
         return file.textAttribute(node, attribute)
-                .orElseThrow(() -> new DataFileException(file.path(), "attribute " + attribute + " of " + node, "none"));
+                .orElseThrow(() -> new DataFileException(file.path(), "attribute " + attribute + " of " + node,
+                "none"));
     }
 
     private static double number(Hdf5Reader file, String node, String attribute) {
         return file.doubleAttribute(node, attribute)
-                .orElseThrow(() -> new DataFileException(file.path(), "attribute " + attribute + " of " + node, "none"));
+                .orElseThrow(() -> new DataFileException(file.path(), "attribute " + attribute + " of " + node,
+                "none"));
     }
 
     private static DMatrixRMaj matrix(Hdf5Reader file, String dataset) {

@@ -105,7 +105,8 @@ public record DropConnectNetwork(List<DropConnectLayer> layers) {
 
     private double[] checked(double[] input) {
         if (input.length != inputs()) {
-            throw new IllegalArgumentException("the network takes " + inputs() + " inputs, but was given " + input.length);
+            throw new IllegalArgumentException("the network takes " + inputs() + " inputs, but was given "
+                    + input.length);
         }
         return input;
     }

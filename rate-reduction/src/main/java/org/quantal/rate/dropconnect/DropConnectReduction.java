@@ -24,7 +24,8 @@ import org.quantal.simulator.network.Projection;
  * @param transfer   answers of neurons to their drive
  * @param resolution of units
  */
-public record DropConnectReduction(double windowMs, OperatingPoint point, TransferFactory transfer, Resolution resolution) {
+public record DropConnectReduction(double windowMs, OperatingPoint point, TransferFactory transfer,
+        Resolution resolution) {
 
     /**
      * Entries of all weight matrices together up to which a network is reduced neuron by neuron; each takes about 50

@@ -26,9 +26,9 @@ public record DropConnectTraining(Loss loss, Masks masks, double learningRate, d
 
     public DropConnectTraining {
         if (!(learningRate > 0) || !(momentum >= 0 && momentum < 1) || !(weightDecay >= 0) || batch < 1 || epochs < 1) {
-            throw new IllegalArgumentException("training needs learning_rate > 0, momentum in [0, 1), weight_decay >= 0, batch and epochs"
-                    + " at least 1: learning_rate=" + learningRate + " momentum=" + momentum + " weight_decay="
-                    + weightDecay + " batch="
+            throw new IllegalArgumentException("training needs learning_rate > 0, momentum in [0, 1), weight_decay >="
+                    + " 0, batch and epochs at least 1: learning_rate=" + learningRate + " momentum=" + momentum
+                    + " weight_decay=" + weightDecay + " batch="
                     + batch + " epochs=" + epochs);
         }
     }

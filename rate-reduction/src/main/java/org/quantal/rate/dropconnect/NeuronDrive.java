@@ -17,7 +17,8 @@ import org.quantal.simulator.model.NeuronModel;
  * @param perPA        drive of a constant current of 1 pA
  * @param ownCurrentPA the model's own constant current in pA
  */
-record NeuronDrive(String unit, double tauMs, double excitatoryMs, double inhibitoryMs, double perPA, double ownCurrentPA) {
+record NeuronDrive(String unit, double tauMs, double excitatoryMs, double inhibitoryMs, double perPA,
+        double ownCurrentPA) {
 
     /**
      * The drive of a model.
@@ -27,7 +28,8 @@ record NeuronDrive(String unit, double tauMs, double excitatoryMs, double inhibi
     static NeuronDrive of(String population, NeuronModel model) {
         if (model instanceof LifDelta lif) {
             final double tau = lif.membrane().tauMs();
-            return new NeuronDrive("mV", tau, tau, tau, tau / lif.membrane().capacitancePF(), lif.membrane().currentPA());
+            return new NeuronDrive("mV", tau, tau, tau, tau / lif.membrane().capacitancePF(),
+                    lif.membrane().currentPA());
         }
         if (model instanceof LifExp lif) {
             final Membrane membrane = lif.membrane();

@@ -15,9 +15,9 @@ final class NeuronSums implements SynapseSums {
     private final Simulation simulation;
 
     NeuronSums(Scenario scenario) {
-        simulation = Simulation.of(new Scenario(scenario.name(), scenario.network(), scenario.grid(), scenario.warmupMs(),
-                scenario.durationMs(), scenario.seed(), scenario.partitions(), new Recordings(List.of(), List.of(),
-                List.of()),
+        simulation = Simulation.of(new Scenario(scenario.name(), scenario.network(), scenario.grid(),
+                scenario.warmupMs(), scenario.durationMs(), scenario.seed(), scenario.partitions(),
+                new Recordings(List.of(), List.of(), List.of()),
                 scenario.integration())).threads(1).build();
     }
 
@@ -37,8 +37,8 @@ final class NeuronSums implements SynapseSums {
                 if (!other.release().equals(first) && (first instanceof BinomialRelease
                         || other.release() instanceof BinomialRelease)) {
                     throw new IllegalArgumentException("projections " + fixed.get(0).name() + " and " + other.name()
-                            + " connect the same populations by different release models, of which one has several sites: they cannot be"
-                            + " told apart; put them between populations of their own");
+                            + " connect the same populations by different release models, of which one has several"
+                            + " sites: they cannot be told apart; put them between populations of their own");
                 }
             }
             add(fixed.get(0), drive, column, into);

@@ -46,7 +46,8 @@ final class PopulationSums implements SynapseSums {
         if (mean == 0) {
             throw new IllegalArgumentException("synapses from population " + between.get(0).source() + " to "
                     + between.get(0).target()
-                    + " cancel on average but not in variance, and no mask does that; reduce at the resolution of neurons");
+                    + " cancel on average but not in variance, and no mask does that; reduce at the resolution of"
+                    + " neurons");
         }
         // As many equal synapses of the mean as have the same sum of squared means.
         final double synapses = mean * mean / second;

@@ -21,9 +21,9 @@ import org.ejml.data.DMatrixRMaj;
  * @param sigma        sigma of each output, equation (4)
  * @param externalVariance variance of the window's drive by external Poisson input, which no mask carries
  */
-public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double windowMs, double[] rateHz, double[] fano,
-        DMatrixRMaj amplitudeCv2, DMatrixRMaj third, DMatrixRMaj synapses, double[] mean, double[] sigma,
-        double[] externalVariance) {
+public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double windowMs,
+        double[] rateHz, double[] fano, DMatrixRMaj amplitudeCv2, DMatrixRMaj third, DMatrixRMaj synapses,
+        double[] mean, double[] sigma, double[] externalVariance) {
 
     /** Outputs for which all covariances are made at most. */
     private static final int MOST_COVARIANCES = 4096;
@@ -41,14 +41,17 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
         return fano[at % layer.inputs()];
     }
 
-    /** Keep probabilities that carry the noise of release alone, (17), for Lambda spikes. Inputs that are silent keep 1. */
+    /**
+     * Keep probabilities that carry the noise of release alone, (17), for Lambda spikes. Inputs that are silent keep 1.
+     */
     public DMatrixRMaj releaseKeep() {
         return fill(at -> spikes(at) > 0 ? ReleaseStatistics.releaseMask(amplitudeCv2.data[at], spikes(at)) : 1);
     }
 
     /** Keep probabilities that carry the noise of release and counts, (18). Inputs that are silent keep 1. */
     DMatrixRMaj totalKeep() {
-        return fill(at -> spikes(at) > 0 ? ReleaseStatistics.totalMask(amplitudeCv2.data[at], fanoAt(at), spikes(at)) : 1);
+        return fill(at -> spikes(at) > 0 ? ReleaseStatistics.totalMask(amplitudeCv2.data[at], fanoAt(at), spikes(at))
+                : 1);
     }
 
     private DMatrixRMaj fill(java.util.function.IntToDoubleFunction value) {
@@ -90,7 +93,9 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
         return ratio;
     }
 
-    /** For each output, the bound (20) on the distance of a presentation's drive from a normal law, for Poisson counts. */
+    /**
+     * For each output, the bound (20) on the distance of a presentation's drive from a normal law, for Poisson counts.
+     */
     public double[] gaussianBound() {
         final double[] bound = new double[layer.outputs()];
         for (int i = 0; i < bound.length; i++) {
@@ -107,7 +112,8 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
     }
 
     /**
-     * Covariance of the drives of a presentation, which shared spike counts bring beside private release: equation (19).
+     * Covariance of the drives of a presentation, which shared spike counts bring beside private release: equation
+     * (19).
      *
      * @throws IllegalArgumentException at the resolution of populations, and for more than {@value #MOST_COVARIANCES}
      *                                  outputs
@@ -120,7 +126,8 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
         }
         for (double count : synapses.data) {
             if (count != 1) {
-                throw new IllegalArgumentException("covariances are between single neurons; reduce at the resolution of neurons");
+                throw new IllegalArgumentException("covariances are between single neurons; reduce at the resolution"
+                        + " of neurons");
             }
         }
         final double[] own = driveVariance();
@@ -130,7 +137,8 @@ public record ReducedLayer(DropConnectLayer layer, List<Source> sources, double 
                 double sum = 0;
                 for (int j = 0; j < layer.inputs(); j++) {
                     if (rateHz[j] > 0) {
-                        sum += layer.weight().get(i, j) * layer.weight().get(k, j) * rateHz[j] * fano[j] * 1000 / windowMs;
+                        sum += layer.weight().get(i, j) * layer.weight().get(k, j) * rateHz[j] * fano[j] * 1000
+                                / windowMs;
                     }
                 }
                 covariance[i][k] = sum;

@@ -22,7 +22,9 @@ public final class ReleaseStatistics {
         return (1 - p + quantumCv * quantumCv) / (sites * p);
     }
 
-    /** Relative variance of the charge of a presentation whose failures are drawn for each spike: (F + CV_a^2)/Lambda. */
+    /**
+     * Relative variance of the charge of a presentation whose failures are drawn for each spike: (F + CV_a^2)/Lambda.
+     */
     public static double annealedCv2(double amplitudeCv2, double fano, double spikes) {
         return (fano + amplitudeCv2) / spikes;
     }
@@ -66,8 +68,8 @@ public final class ReleaseStatistics {
     public static double releaseForPoisson(double keep, double spikes) {
         final double p = keep / ((1 - keep) * spikes);
         if (!(p <= 1 + 1e-12)) {
-            throw new IllegalArgumentException("a mask of keep probability " + keep + " needs at least " + keep / (1 - keep)
-                    + " Poisson spikes in a presentation, but there are " + spikes
+            throw new IllegalArgumentException("a mask of keep probability " + keep + " needs at least "
+                    + keep / (1 - keep) + " Poisson spikes in a presentation, but there are " + spikes
                     + "; lengthen the presentation, raise the rate, or lower the keep probability");
         }
         return Math.min(1, p);

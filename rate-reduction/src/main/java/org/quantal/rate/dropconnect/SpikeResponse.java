@@ -23,8 +23,10 @@ record SpikeResponse(double mean, double variance, double third) {
      */
     static SpikeResponse of(String projection, ReleaseModel model, double p) {
         if (model instanceof TsodyksMarkram || model instanceof StochasticTsodyksMarkram) {
-            throw new IllegalArgumentException("projection " + projection + ": with short-term plasticity (" + model.name()
-                    + ") releases at different spikes are correlated, and no mask has their variance; use a model without memory");
+            throw new IllegalArgumentException("projection " + projection + ": with short-term plasticity ("
+                    + model.name()
+                    + ") releases at different spikes are correlated, and no mask has their variance; use a model"
+                    + " without memory");
         }
         if (model instanceof BinomialRelease binomial) {
             return of(binomial.quanta(), p);

@@ -128,7 +128,8 @@ public record SpikingNetwork(List<Layer> layers, SpikingConversion.Counts counts
         return new RegularSource(interval, interval / 2 - interval * Math.ceil(LEAD_MS / interval), 0);
     }
 
-    private static void connect(List<Projection> projections, String source, Layer layer, int[] inputs, double delayMs) {
+    private static void connect(List<Projection> projections, String source, Layer layer, int[] inputs,
+            double delayMs) {
         final int most = layer.outputs() * inputs.length;
         final int[] from = new int[most];
         final int[] to = new int[most];

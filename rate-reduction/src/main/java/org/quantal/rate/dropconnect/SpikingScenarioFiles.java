@@ -53,14 +53,16 @@ public final class SpikingScenarioFiles {
         final Network network = spiking.network(run.delayMs());
         final StringBuilder yaml = new StringBuilder();
         yaml.append("name: ").append(run.name()).append('\n');
-        yaml.append("description: a DropConnect network as spiking neurons; failures equal its masks at the rates of these inputs, in presentations of ")
+        yaml.append("description: a DropConnect network as spiking neurons; failures equal its masks at the rates of"
+                + " these inputs, in presentations of ")
                 .append(String.join(", ", spiking.layers().stream().map(layer -> layer.windowMs() + " ms").distinct()
                 .toList())).append('\n');
         yaml.append("duration: ").append(run.durationMs()).append(" ms\nwarmup: ").append(run.warmupMs())
                 .append(" ms\nstep: ")
                 .append(run.stepMs()).append(" ms\nseed: ").append(run.seed()).append("\npopulations:\n");
         for (Population population : network.populations()) {
-            yaml.append("  ").append(population.name()).append(": {size: ").append(population.size()).append(", model: ")
+            yaml.append("  ").append(population.name()).append(": {size: ").append(population.size())
+                    .append(", model: ")
                     .append(population.model().name()).append(", params: {").append(parameters(population.model()))
                     .append("}}\n");
         }

@@ -1,6 +1,8 @@
 package org.quantal.rate.dropconnect;
 
-/** How the units of a layer answer to their drive: equation by unit, as thresholds and noise may differ between neurons. */
+/**
+ * How the units of a layer answer to their drive: equation by unit, as thresholds and noise may differ between neurons.
+ */
 public interface Transfer {
 
     /** Name for files and messages. */

@@ -84,7 +84,8 @@ public interface TransferFactory {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Linearised that && Arrays.equals(rateHz, that.rateHz) && Arrays.equals(gain, that.gain)
+            return other instanceof Linearised that && Arrays.equals(rateHz, that.rateHz)
+                    && Arrays.equals(gain, that.gain)
                     && Arrays.equals(mean, that.mean);
         }
 

@@ -41,7 +41,8 @@ public record FixedPoint(double[] ratesPerMs, double residual, SimpleMatrix coup
 
     boolean isClose(FixedPoint other) {
         for (int a = 0; a < ratesPerMs.length; a++) {
-            if (Math.abs(ratesPerMs[a] - other.ratesPerMs[a]) > 1e-6 * Math.max(ratesPerMs[a], other.ratesPerMs[a]) + 1e-10) {
+            if (Math.abs(ratesPerMs[a] - other.ratesPerMs[a]) > 1e-6 * Math.max(ratesPerMs[a], other.ratesPerMs[a])
+                    + 1e-10) {
                 return false;
             }
         }

@@ -44,7 +44,8 @@ public final class FixedPointSearch {
 
     private List<FixedPoint> all() {
         final double[] silence = new double[model.size()];
-        final FixedPoint first = settle(silence).orElseThrow(() -> new ReductionException("no fixed point: from silence, rates settle"
+        final FixedPoint first = settle(silence)
+                .orElseThrow(() -> new ReductionException("no fixed point: from silence, rates settle"
                 + " nowhere, neither does Newton's method; last rates: " + describe(relaxation.from(silence).rates())
                 + "; stronger inhibition or weaker input would bound them"));
         final List<FixedPoint> others = new ArrayList<>();
@@ -54,7 +55,8 @@ public final class FixedPointSearch {
         }
         for (FixedPoint other : List.copyOf(others)) {
             final double[] between = new double[model.size()];
-            Arrays.setAll(between, a -> Math.sqrt(Math.max(first.ratesPerMs()[a], 1e-9) * Math.max(other.ratesPerMs()[a], 1e-9)));
+            Arrays.setAll(between,
+                    a -> Math.sqrt(Math.max(first.ratesPerMs()[a], 1e-9) * Math.max(other.ratesPerMs()[a], 1e-9)));
             newton(between).ifPresent(point -> addNew(others, first, point));
         }
         others.sort(Comparator.comparingDouble(point -> Arrays.stream(point.ratesPerMs()).sum()));
@@ -76,14 +78,16 @@ public final class FixedPointSearch {
         starts.add(highest);
         for (int i = 0; i < RANDOM_STARTS; i++) {
             starts.add(Arrays.stream(highest).map(high -> LOWEST_START_PER_MS
-                    * StrictMath.pow(Math.max(high, LOWEST_START_PER_MS) / LOWEST_START_PER_MS, random.nextDouble())).toArray());
+                    * StrictMath.pow(Math.max(high, LOWEST_START_PER_MS) / LOWEST_START_PER_MS, random.nextDouble()))
+                    .toArray());
         }
         return starts;
     }
 
     private Optional<FixedPoint> settle(double[] start) {
         final Relaxation.End end = relaxation.from(start);
-        // Where rates came to rest, the solution must be near; elsewhere, as on a cycle around a point, anything found is told as it is.
+        // Where rates came to rest, the solution must be near; elsewhere, as on a cycle around a point, anything found
+        // is told as it is.
         return newton(end.rates()).filter(point -> !end.atRest() || near(end.rates(), point.ratesPerMs()));
     }
 
@@ -110,7 +114,8 @@ public final class FixedPointSearch {
         for (FixedPoint point : points) {
             final Optional<FixedPoint> found = other.broyden(point.ratesPerMs(), point.couplings()).map(this::point);
             if (carried.isEmpty()) {
-                carried.add(found.orElseThrow(() -> new ReductionException("method '" + method.name() + "' settles nowhere near the rates"
+                carried.add(found.orElseThrow(() ->
+                        new ReductionException("method '" + method.name() + "' settles nowhere near the rates"
                         + " of the diffusion approximation, which are " + describe(point.ratesPerMs()))));
             } else {
                 found.ifPresent(one -> addNew(carried, carried.get(0), one));
@@ -122,7 +127,8 @@ public final class FixedPointSearch {
     private String describe(double[] ratesPerMs) {
         final StringBuilder text = new StringBuilder();
         for (int a = 0; a < ratesPerMs.length; a++) {
-            text.append(a == 0 ? "" : ", ").append(model.populations().get(a).name()).append(' ').append((float) (1000 * ratesPerMs[a]))
+            text.append(a == 0 ? "" : ", ").append(model.populations().get(a).name()).append(' ')
+                    .append((float) (1000 * ratesPerMs[a]))
                     .append(" Hz");
         }
         return text.toString();

@@ -58,7 +58,8 @@ public record LifRate(LifNeuron excitatory, double tauInMs) implements RateNeuro
     /** The inputs with amplitudes that bring the same charge at the effective time constant. */
     private List<PoissonInput> equivalent(List<PoissonInput> inputs, LifNeuron effective) {
         final double factor = excitatory.synapticMs() / effective.synapticMs();
-        return hasTwoTaus() ? inputs.stream().map(input -> new PoissonInput(input.ratePerMs(), input.amplitude().scaled(factor)))
+        return hasTwoTaus() ? inputs.stream()
+                .map(input -> new PoissonInput(input.ratePerMs(), input.amplitude().scaled(factor)))
                 .toList() : inputs;
     }
 
@@ -91,7 +92,8 @@ public record LifRate(LifNeuron excitatory, double tauInMs) implements RateNeuro
         }
         // k follows the shares of the noise, and the rate follows k: d nu/d k = -sigma d nu/d mu.
         final double ofShift = -drive.sigmaMv() * gain.ofMu() * Siegert.shift(neuron);
-        final double noise = inputs.stream().mapToDouble(input -> input.ratePerMs() * input.amplitude().moment(2)).sum();
+        final double noise = inputs.stream().mapToDouble(input -> input.ratePerMs() * input.amplitude().moment(2))
+                .sum();
         return new Sensitivity(ofFirst,
                 ofSecond + ofShift * (Math.sqrt(excitatory.synapticMs() / neuron.synapticMs()) - 1) / noise,
                 ofSecond + ofShift * (Math.sqrt(tauInMs / neuron.synapticMs()) - 1) / noise);

@@ -86,7 +86,8 @@ public final class MeanField {
 
     /** Mean and noise of a population's membrane potential at given rates, if it has one. */
     public Optional<Drive> drive(int population, double[] ratesPerMs) {
-        return populations.get(population).neuron().drive(inputs(population, ratesPerMs), populations.get(population).currentPa());
+        return populations.get(population).neuron()
+                .drive(inputs(population, ratesPerMs), populations.get(population).currentPa());
     }
 
     /** Doubts about a population's rate. */
@@ -106,11 +107,13 @@ public final class MeanField {
         final SimpleMatrix couplings = new SimpleMatrix(size(), size());
         for (int a = 0; a < size(); a++) {
             final Population population = populations.get(a);
-            final RateNeuron.Sensitivity by = population.neuron().sensitivity(inputs(a, ratesPerMs), population.currentPa());
+            final RateNeuron.Sensitivity by = population.neuron()
+                    .sensitivity(inputs(a, ratesPerMs), population.currentPa());
             for (Connection connection : population.connections()) {
                 final int b = connection.source();
                 couplings.set(a, b, couplings.get(a, b) + by.ofFirst() * connection.slope(ratesPerMs[b], 1)
-                        + (connection.isInhibitory() ? by.ofInhibitory2() : by.ofSecond()) * connection.slope(ratesPerMs[b], 2));
+                        + (connection.isInhibitory() ? by.ofInhibitory2() : by.ofSecond())
+                        * connection.slope(ratesPerMs[b], 2));
             }
         }
         return couplings;

@@ -23,7 +23,8 @@ public final class Methods {
      * @throws ReductionException if there is none of that name
      */
     public static TransferFunction named(String name) {
-        return ALL.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow(() -> new ReductionException(
+        return ALL.stream().filter(method -> method.name().equals(name)).findFirst()
+                .orElseThrow(() -> new ReductionException(
                 "there is no method '" + name + "'; there are " + names()));
     }
 

@@ -66,7 +66,8 @@ public final class NetworkReduction {
         final List<PoissonInput> external = new ArrayList<>();
         for (PoissonDrive drive : network.poissonDrives()) {
             if (drive.target().equals(population.name()) && drive.weight() != 0) {
-                external.add(new PoissonInput(1e-3 * drive.indegree() * drive.rateHz(), part.unified(Amplitude.of(drive.weight(), 1))));
+                external.add(new PoissonInput(1e-3 * drive.indegree() * drive.rateHz(),
+                        part.unified(Amplitude.of(drive.weight(), 1))));
             }
         }
         final double current = part.currentPa() + network.currentDrives().stream()
@@ -88,9 +89,10 @@ public final class NetworkReduction {
 
         void checkSigns(String projection, Distribution weight) {
             if (neuron instanceof LifRate lif && lif.hasTwoTaus() && weight.minimum() < 0 && weight.maximum() > 0) {
-                throw new ReductionException("projection '" + projection + "': weights of both signs onto population '" + population
-                        + "', whose tau_syn_ex and tau_syn_in differ, have no one reduction; truncate the weights at 0, or make the time"
-                        + " constants equal");
+                throw new ReductionException("projection '" + projection + "': weights of both signs onto population '"
+                        + population
+                        + "', whose tau_syn_ex and tau_syn_in differ, have no one reduction; truncate the weights at"
+                        + " 0, or make the time constants equal");
             }
         }
     }
@@ -105,13 +107,17 @@ public final class NetworkReduction {
             return new Part(population.name(), new LifRate(neuron(lif.membrane(), 0)), lif.membrane().currentPA());
         }
         if (model instanceof LifExp lif) {
-            return new Part(population.name(), new LifRate(neuron(lif.membrane(), lif.tauExMs()), lif.tauInMs()), lif.membrane().currentPA());
+            return new Part(population.name(), new LifRate(neuron(lif.membrane(), lif.tauExMs()), lif.tauInMs()),
+                    lif.membrane().currentPA());
         }
         if (model instanceof LinearPoisson linear) {
-            return new Part(population.name(), new LinearPoissonRate(linear.baselineHz(), linear.gainHzPerPA(), linear.tauMs()), 0);
+            return new Part(population.name(),
+                    new LinearPoissonRate(linear.baselineHz(), linear.gainHzPerPA(), linear.tauMs()), 0);
         }
-        throw new ReductionException("population '" + population.name() + "': there is no theory of rates for " + model.name()
-                + "; networks of iaf_psc_delta, iaf_psc_exp and linear_poisson neurons and of spike sources can be reduced");
+        throw new ReductionException("population '" + population.name() + "': there is no theory of rates for "
+                + model.name()
+                + "; networks of iaf_psc_delta, iaf_psc_exp and linear_poisson neurons and of spike sources can be"
+                + " reduced");
     }
 
     private static LifNeuron neuron(Membrane membrane, double synapticMs) {
@@ -121,8 +127,10 @@ public final class NetworkReduction {
 
     private Optional<Connection> connection(Projection projection, Part target) {
         if (projection.isPlastic()) {
-            throw new ReductionException("projection '" + projection.name() + "' learns by " + projection.plasticity().get(0).name()
-                    + ", so that it has no stationary weights; take its plasticity away to reduce the network as it begins");
+            throw new ReductionException("projection '" + projection.name() + "' learns by " + projection.plasticity()
+                    .get(0).name()
+                    + ", so that it has no stationary weights; take its plasticity away to reduce the network as it"
+                    + " begins");
         }
         final double indegree = network.expectedSynapses(projection) / network.population(projection.target()).size();
         final Distribution weight = projection.weightOfSynapses();

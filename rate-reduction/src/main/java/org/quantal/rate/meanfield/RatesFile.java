@@ -33,7 +33,8 @@ public final class RatesFile {
         try {
             final GroupWriter root = file.root();
             root.attribute("method", reduction.method().name());
-            root.texts("populations", reduction.model().populations().stream().map(MeanField.Population::name).toArray(String[]::new));
+            root.texts("populations", reduction.model().populations().stream().map(MeanField.Population::name)
+                    .toArray(String[]::new));
             final GroupWriter points = root.group("fixed_points");
             for (int i = 0; i < reduction.points().size(); i++) {
                 write(points.group(String.valueOf(i)), reduction, reduction.points().get(i));

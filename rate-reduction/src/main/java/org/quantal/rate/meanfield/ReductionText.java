@@ -22,11 +22,13 @@ public final class ReductionText {
         for (int i = 0; i < reduction.points().size(); i++) {
             final FixedPoint point = reduction.points().get(i);
             if (reduction.points().size() > 1) {
-                text.append(i == 0 ? "" : "\n").append("Fixed point ").append(i + 1).append(" of ").append(reduction.points().size())
+                text.append(i == 0 ? "" : "\n").append("Fixed point ").append(i + 1).append(" of ")
+                        .append(reduction.points().size())
                         .append(i == 0 ? ", reached from silence" : "").append("\n\n");
             }
             text.append(table(reduction, point, all));
-            text.append("\nlargest real part of an eigenvalue of the effective couplings ").append(fixed(point.largestRealPart(), 3))
+            text.append("\nlargest real part of an eigenvalue of the effective couplings ")
+                    .append(fixed(point.largestRealPart(), 3))
                     .append(point.isStable() ? " < 1: stable" : " >= 1: unstable").append('\n');
         }
         if (!all.isEmpty()) {
@@ -37,14 +39,16 @@ public final class ReductionText {
     }
 
     private static TextTable table(Reduction reduction, FixedPoint point, Set<Caution> all) {
-        final TextTable table = new TextTable("population", "rate (Hz)>", "mu (mV)>", "sigma (mV)>", "gamma>", "J/sigma>", "note");
+        final TextTable table = new TextTable("population", "rate (Hz)>", "mu (mV)>", "sigma (mV)>", "gamma>",
+                "J/sigma>", "note");
         for (int a = 0; a < reduction.model().size(); a++) {
             final Set<Caution> cautions = reduction.cautions(a, point);
             all.addAll(cautions);
             final Optional<Drive> drive = reduction.model().drive(a, point.ratesPerMs());
             table.row(reduction.model().populations().get(a).name(), significant(point.rateHz(a), 5),
                     drive.map(d -> fixed(d.muMv(), 3)).orElse("-"), drive.map(d -> fixed(d.sigmaMv(), 3)).orElse("-"),
-                    drive.map(d -> fixed(d.gamma(), 4)).orElse("-"), drive.map(d -> fixed(d.jumpRatio(), 4)).orElse("-"),
+                    drive.map(d -> fixed(d.gamma(), 4)).orElse("-"),
+                    drive.map(d -> fixed(d.jumpRatio(), 4)).orElse("-"),
                     cautions.stream().map(Caution::label).collect(Collectors.joining(", ")));
         }
         return table;

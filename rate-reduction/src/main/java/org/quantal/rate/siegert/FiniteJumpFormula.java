@@ -51,8 +51,10 @@ public final class FiniteJumpFormula implements TransferFunction {
         }
         final double corrected = integral.value() - 2 * gamma * (skew(integral, upper) - skew(integral, lower));
         if (!(corrected > 0)) {
-            throw new IllegalArgumentException("jumps are too large for their first-order correction: gamma=" + (float) gamma
-                    + " J/sigma=" + (float) (jumpMv / sigmaMv) + " mu=" + (float) muMv + " mV sigma=" + (float) sigmaMv + " mV");
+            throw new IllegalArgumentException("jumps are too large for their first-order correction: gamma="
+                    + (float) gamma
+                    + " J/sigma=" + (float) (jumpMv / sigmaMv) + " mu=" + (float) muMv + " mV sigma=" + (float) sigmaMv
+                    + " mV");
         }
         return scale / (scale * neuron.refractoryMs() + neuron.tauMs() * Siegert.SQRT_PI * corrected);
     }

@@ -26,7 +26,8 @@ final class ScaledIntegral {
 
     /** E times f(u), for u up to the upper bound. */
     double f(double u) {
-        return u < 0 ? scale() * Erfcx.value(-u) : 2 * StrictMath.exp((u - peak) * (u + peak)) - scale() * Erfcx.value(u);
+        return u < 0 ? scale() * Erfcx.value(-u) : 2 * StrictMath.exp((u - peak) * (u + peak))
+                - scale() * Erfcx.value(u);
     }
 
     /** E times the integral of f. */

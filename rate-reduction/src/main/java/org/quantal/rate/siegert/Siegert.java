@@ -64,12 +64,14 @@ public final class Siegert implements TransferFunction {
 
     static double withoutNoise(LifNeuron neuron, double muMv) {
         return muMv <= neuron.thresholdMv() ? 0 : 1 / (neuron.refractoryMs()
-                + neuron.tauMs() * StrictMath.log1p((neuron.thresholdMv() - neuron.resetMv()) / (muMv - neuron.thresholdMv())));
+                + neuron.tauMs()
+                * StrictMath.log1p((neuron.thresholdMv() - neuron.resetMv()) / (muMv - neuron.thresholdMv())));
     }
 
     private static void check(double muMv, double sigmaMv) {
         if (!(sigmaMv >= 0) || !Double.isFinite(muMv) || !Double.isFinite(sigmaMv)) {
-            throw new IllegalArgumentException("mu must be finite and sigma not negative: mu=" + muMv + " mV sigma=" + sigmaMv + " mV");
+            throw new IllegalArgumentException("mu must be finite and sigma not negative: mu=" + muMv + " mV sigma="
+                    + sigmaMv + " mV");
         }
     }
 
@@ -98,7 +100,8 @@ public final class Siegert implements TransferFunction {
         final double factor = SQRT_PI * neuron.tauMs() * rate * (rate / scale) / sigmaMv;
         final double atThreshold = integral.f(bound(neuron, neuron.thresholdMv(), muMv, sigmaMv));
         final double atReset = integral.f(bound(neuron, neuron.resetMv(), muMv, sigmaMv));
-        return new Gain(factor * (atThreshold - atReset), factor * ((neuron.thresholdMv() - muMv) / sigmaMv * atThreshold
+        return new Gain(factor * (atThreshold - atReset),
+                factor * ((neuron.thresholdMv() - muMv) / sigmaMv * atThreshold
                 - (neuron.resetMv() - muMv) / sigmaMv * atReset));
     }
 

@@ -48,7 +48,8 @@ class ComparisonTest {
     private Comparison compare(String scenario, String... overrides) throws IOException {
         final Path file = Files.writeString(folder.resolve("small.yaml"), scenario);
         final Path out = folder.resolve("run");
-        ScenarioRun.of(ScenarioReader.read(file, BuiltInModels.catalogue(), List.of(overrides)), out).figures(false).force(true).execute();
+        ScenarioRun.of(ScenarioReader.read(file, BuiltInModels.catalogue(), List.of(overrides)), out).figures(false)
+                .force(true).execute();
         return Comparison.of(RecordedRun.open(out), BuiltInModels.catalogue(), Methods.ALL);
     }
 
@@ -57,7 +58,8 @@ class ComparisonTest {
         final Comparison comparison = compare(SCENARIO);
         final Comparison.Row row = comparison.populations().get(0);
         final String text = ComparisonText.of(comparison);
-        assertEquals(List.of("siegert", "finite-jump-formula"), row.predictions().subList(0, 2).stream().map(Prediction::method).toList());
+        assertEquals(List.of("siegert", "finite-jump-formula"),
+                row.predictions().subList(0, 2).stream().map(Prediction::method).toList());
         assertTrue(row.verdict().startsWith("E: ") && row.verdict().contains("; Siegert "), row.verdict());
         // Finite jumps and the grid of time leave 2 %.
         final Prediction siegert = row.predictions().get(0);
@@ -73,7 +75,8 @@ class ComparisonTest {
     void fileHoldsWhatTheTableShows() throws IOException {
         final Comparison comparison = compare(SCENARIO, "duration=200ms");
         final Path file = folder.resolve("compare.h5");
-        ComparisonFile.write(file, comparison, new Provenance("0", 1, "", "", comparison.run().resolved(), Optional.empty()));
+        ComparisonFile.write(file, comparison,
+                new Provenance("0", 1, "", "", comparison.run().resolved(), Optional.empty()));
         final Comparison.Row row = comparison.populations().get(0);
         try (Hdf5Reader reader = Hdf5Reader.open(file)) {
             assertArrayEquals(new double[] {row.measured().rateHz().value()}, reader.doubles("/measured/rate"));
@@ -86,8 +89,8 @@ class ComparisonTest {
 
     @Test
     void exactRunsAreComparedToo() throws IOException {
-        final Comparison comparison = compare(SCENARIO, "integration=exact", "duration=200ms", "populations.E.size=20", "populations.E.initial={}",
-                "record.states=[]");
+        final Comparison comparison = compare(SCENARIO, "integration=exact", "duration=200ms", "populations.E.size=20",
+                "populations.E.initial={}", "record.states=[]");
         assertEquals("siegert", comparison.populations().get(0).predictions().get(0).method());
         assertTrue(comparison.populations().get(0).measured().spikes() > 50);
         assertTrue(comparison.populations().get(0).membrane().isEmpty());
@@ -104,7 +107,8 @@ class ComparisonTest {
                 """);
         final Comparison.Row row = comparison.populations().get(0);
         assertTrue(row.predictions().isEmpty() && row.measured().spikes() > 0, row.toString());
-        assertTrue(ComparisonText.of(comparison).contains("theory does not apply, so these are the measurements alone: population 'A'"));
+        assertTrue(ComparisonText.of(comparison)
+                .contains("theory does not apply, so these are the measurements alone: population 'A'"));
         final Path file = folder.resolve("alone.h5");
         ComparisonFile.write(file, comparison, new Provenance("0", 1, "", "", "", Optional.empty()));
         try (Hdf5Reader reader = Hdf5Reader.open(file)) {
@@ -115,7 +119,8 @@ class ComparisonTest {
 
     @Test
     void runsWithoutSpikesAreRefused() {
-        final DataFileException e = assertThrows(DataFileException.class, () -> compare(SCENARIO, "record.spikes=false", "duration=10ms"));
+        final DataFileException e = assertThrows(DataFileException.class,
+                () -> compare(SCENARIO, "record.spikes=false", "duration=10ms"));
         assertTrue(e.getMessage().contains("spikes.h5") && e.getMessage().contains("record spikes"), e.getMessage());
         assertThrows(DataFileException.class, () -> RecordedRun.open(folder.resolve("nothing")));
     }

@@ -42,7 +42,8 @@ class SpikeMeasurementTest {
     void poissonTrainsHaveTheirKnownStatistics() {
         final SpikeMeasurement measured = SpikeMeasurement.of(trains(1, 10), DURATION_MS, 1);
         assertNear(10, measured.rateHz(), 0, "rate");
-        // The error of 400 trains of 10 s is sqrt(10 Hz / 4000 s) = 0.05 Hz; that over 30 batches is itself known within 13 %.
+        // The error of 400 trains of 10 s is sqrt(10 Hz / 4000 s) = 0.05 Hz; that over 30 batches is itself known
+        // within 13 %.
         assertEquals(0.05, measured.timeErrorHz(), 4 * 0.13 * 0.05);
         assertEquals(0.05, measured.neuronErrorHz(), 4 * 0.035 * 0.05);
         assertEquals(Math.max(measured.timeErrorHz(), measured.neuronErrorHz()), measured.rateHz().error());
@@ -60,10 +61,12 @@ class SpikeMeasurementTest {
     @Test
     void neuronsThatFireTogetherMakeTheRateUncertain() {
         final SpikeMeasurement measured = SpikeMeasurement.of(trains(2, 5, 15), DURATION_MS, 1);
-        // 100 stretches with a standard deviation of 5 Hz: an error of 0.5 Hz, ten times what 400 independent neurons would have.
+        // 100 stretches with a standard deviation of 5 Hz: an error of 0.5 Hz, ten times what 400 independent neurons
+        // would have.
         assertEquals(0.5, measured.rateHz().error(), 0.2);
         assertEquals(0.05, measured.neuronErrorHz(), 0.015);
-        // Counts in 20 ms have a mean of 0.2 and a common variance of 0.01. The error over pairs does not see that rates are one draw.
+        // Counts in 20 ms have a mean of 0.2 and a common variance of 0.01. The error over pairs does not see that
+        // rates are one draw.
         assertEquals(0.01 / 0.21, measured.correlation().value(), 0.01);
         assertEquals(0.5, measured.modulation(), 0.05);
         // Counts in 100 ms: 1 + 0.25 / 1.
@@ -112,7 +115,8 @@ class SpikeMeasurementTest {
     void pairsFollowFromTheSeed() {
         final double[][] trains = trains(5, 10);
         assertEquals(SpikeMeasurement.of(trains, DURATION_MS, 7), SpikeMeasurement.of(trains, DURATION_MS, 7));
-        assertTrue(!SpikeMeasurement.of(trains, DURATION_MS, 7).correlation().equals(SpikeMeasurement.of(trains, DURATION_MS, 8).correlation()));
+        assertTrue(!SpikeMeasurement.of(trains, DURATION_MS, 7).correlation()
+                .equals(SpikeMeasurement.of(trains, DURATION_MS, 8).correlation()));
     }
 
     @Test

@@ -20,7 +20,8 @@ class DeltaSynapseDensityTest {
     @ParameterizedTest
     @CsvSource({"0.2, 0.5, 15, 5, 8.549, 0.037", "0.1, 0.5, 15, 5, 8.909, 0.039", "0.2, 0.2, 15, 5, 8.502, 0.037",
             "0.1, 0.5, 22, 4, 32.805, 0.04"})
-    void agreesWithSimulationsOfTheTheoryNote(double jump, double p, double mu, double sigma, double simulated, double error) {
+    void agreesWithSimulationsOfTheTheoryNote(double jump, double p, double mu, double sigma,
+    double simulated, double error) {
         final StationaryState state = solver.solve(DELTA, Drives.balanced(DELTA, mu, sigma, jump, 5, p), 0);
         assertEquals(simulated, 1000 * state.ratePerMs(), 3 * error + 0.01 * simulated);
         assertTrue(state.errorPerMs() < 1e-5 * state.ratePerMs(), state.toString());
@@ -53,7 +54,10 @@ class DeltaSynapseDensityTest {
         assertEquals(1 / (2 + 1 / 0.01), state.ratePerMs(), 1e-6 * state.ratePerMs());
     }
 
-    /** Small jumps against section 9, which lacks their overshoot of J/2: an error of the order of J/sigma, halved with J. */
+    /**
+     * Small jumps against section 9, which lacks their overshoot of J/2: an error of the order of J/sigma, halved with
+     * J.
+     */
     @Test
     void smallJumpsApproachTheDiffusionLimit() {
         final double siegert = 9.46079980576;

@@ -47,19 +47,22 @@ class DensitySolverTest {
 
     @Test
     void refusesWhatItCannotSolve() {
-        assertTrue(message(() -> solver.ratePerMs(DELTA, List.of(), Double.NaN)).contains("current must be finite: NaN pA"));
+        assertTrue(message(() -> solver.ratePerMs(DELTA, List.of(), Double.NaN))
+                .contains("current must be finite: NaN pA"));
         assertTrue(message(() -> solver.ratePerMs(DELTA, List.of(new PoissonInput(1, Amplitude.of(Double.NaN, 1))), 0))
                 .contains("amplitudes must be finite: NaN"));
         final List<PoissonInput> faint = List.of(new PoissonInput(1, Amplitude.of(1e-4, 1)));
         assertTrue(message(() -> solver.ratePerMs(DELTA, faint, 0)).contains("noise is too weak"));
         assertTrue(message(() -> solver.ratePerMs(EXPONENTIAL, faint, 0)).contains("noise is too weak"));
-        final List<PoissonInput> absent = List.of(new PoissonInput(1, Amplitude.of(1, 1)), new PoissonInput(0, Amplitude.of(1, 1)));
+        final List<PoissonInput> absent = List.of(new PoissonInput(1, Amplitude.of(1, 1)),
+                new PoissonInput(0, Amplitude.of(1, 1)));
         assertTrue(message(() -> solver.gains(DELTA, absent, 0)).contains("input 1 has 0.0/ms"));
     }
 
     /**
-     * Brunel's model A with failures, theory note section 6: rates of the full network at which the neuron returns what it is
-     * given. Neurons of the network share input and are weakly synchronous, which Poisson input ignores: within 3 %.
+     * Brunel's model A with failures, theory note section 6: rates of the full network at which the neuron returns what
+     * it is given. Neurons of the network share input and are weakly synchronous, which Poisson input ignores: within 3
+     * %.
      */
     @ParameterizedTest
     @CsvSource({"1, 37.621", "0.5, 40.071", "0.2, 46.249"})
@@ -80,7 +83,8 @@ class DensitySolverTest {
     private static List<PoissonInput> brunel(double rate, double p) {
         final double jump = 0.1;
         return List.of(new PoissonInput(2 * 20 / (jump * 20), Amplitude.of(jump, 1)),
-                new PoissonInput(1000 * rate, Amplitude.of(jump / p, p)), new PoissonInput(250 * rate, Amplitude.of(-5 * jump / p, p)));
+                new PoissonInput(1000 * rate, Amplitude.of(jump / p, p)),
+                new PoissonInput(250 * rate, Amplitude.of(-5 * jump / p, p)));
     }
 
     private static String message(Runnable refused) {

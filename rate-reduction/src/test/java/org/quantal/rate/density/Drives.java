@@ -23,7 +23,8 @@ final class Drives {
      * @param g         inhibition is -g times the amplitude
      * @param p         release probability of both
      */
-    static List<PoissonInput> balanced(LifNeuron neuron, double mu, double sigma, double amplitude, double g, double p) {
+    static List<PoissonInput> balanced(LifNeuron neuron, double mu, double sigma, double amplitude,
+            double g, double p) {
         final double jump = neuron.jumpMv(amplitude);
         final double first = mu / (neuron.tauMs() * jump);
         final double second = sigma * sigma / (neuron.tauMs() * jump * jump);

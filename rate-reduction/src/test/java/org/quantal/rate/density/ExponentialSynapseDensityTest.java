@@ -16,13 +16,16 @@ class ExponentialSynapseDensityTest {
 
     private final DensitySolver solver = new DensitySolver();
 
-    /** Section 5 of the theory note, simulated on a grid of 0.1 ms: 3 standard errors + 1 %, and the numerical error. */
+    /**
+     * Section 5 of the theory note, simulated on a grid of 0.1 ms: 3 standard errors + 1 %, and the numerical error.
+     */
     @ParameterizedTest
     @CsvSource({"87.8, 1, 8, 5, 4.628, 0.02", "175.6, 0.5, 8, 5, 4.278, 0.019", "439, 0.2, 8, 5, 3.494, 0.017",
             "175.6, 0.5, 12, 4, 16.078, 0.037"})
     void agreesWithSimulationsOfTheTheoryNote(double amplitude, double p, double mu, double sigma, double simulated,
             double error) {
-        final StationaryState state = solver.solve(EXPONENTIAL, Drives.balanced(EXPONENTIAL, mu, sigma, amplitude, 4, p), 0);
+        final StationaryState state = solver.solve(EXPONENTIAL,
+                Drives.balanced(EXPONENTIAL, mu, sigma, amplitude, 4, p), 0);
         assertEquals(simulated, 1000 * state.ratePerMs(), 3 * error + 0.01 * simulated);
         assertTrue(state.errorPerMs() < 5e-4 * state.ratePerMs(), state.toString());
     }
@@ -31,7 +34,8 @@ class ExponentialSynapseDensityTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0, 9, 878, 4, 1200, 1", "0.5, 8, 5, 878, 4, 6000, 2", "0.5, 20, 6, 439, 4, 20000, 3",
             "0.5, -5, 14, 1000, 3, 3000, 4", "5, 10, 5, 100, 2, 8000, 5", "2, 6, 6, 200, 4, 4000, 6"})
-    void agreesWithItsOwnNeuron(double synaptic, double mu, double sigma, double amplitude, double g, int spikes, long seed) {
+    void agreesWithItsOwnNeuron(double synaptic, double mu, double sigma, double amplitude, double g,
+    int spikes, long seed) {
         final LifNeuron neuron = new LifNeuron(10, 2, 15, 0, 250, synaptic);
         final List<PoissonInput> inputs = Drives.balanced(neuron, mu, sigma, amplitude, g, 1);
         final SimulatedNeuron.Intervals simulated = SimulatedNeuron.run(neuron, Jumps.of(inputs), spikes, seed);
@@ -64,7 +68,9 @@ class ExponentialSynapseDensityTest {
         assertEquals(simulated.cv(), state.intervalCv(), 0.1);
     }
 
-    /** Rule (i) of section 5: in the diffusion limit within 1.5 % of the Siegert rate with shifted threshold, at 5 Hz. */
+    /**
+     * Rule (i) of section 5: in the diffusion limit within 1.5 % of the Siegert rate with shifted threshold, at 5 Hz.
+     */
     @Test
     void smallJumpsApproachTheDiffusionLimit() {
         final double siegert = 5.03010270467;
@@ -100,7 +106,7 @@ class ExponentialSynapseDensityTest {
         // Mean and noise are the same; only the skewness of the noise differs, and it is small.
         assertEquals(solver.ratePerMs(EXPONENTIAL, more, 0), rate, 0.03 * rate);
         final double gain = solver.gains(EXPONENTIAL, inputs, 100).perPa();
-        assertEquals((solver.ratePerMs(EXPONENTIAL, inputs, 105) - solver.ratePerMs(EXPONENTIAL, inputs, 95)) / 10, gain,
-                0.02 * gain);
+        assertEquals((solver.ratePerMs(EXPONENTIAL, inputs, 105) - solver.ratePerMs(EXPONENTIAL, inputs, 95)) / 10,
+                gain, 0.02 * gain);
     }
 }

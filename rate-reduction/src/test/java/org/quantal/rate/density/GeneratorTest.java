@@ -17,7 +17,8 @@ class GeneratorTest {
 
     @Test
     void inputsAreThinnedAndMergedBySize() {
-        final Jumps jumps = Jumps.of(List.of(new PoissonInput(10, new Amplitude(new double[] {2, -1}, new double[] {0.3, 0.2})),
+        final Jumps jumps = Jumps.of(List.of(new PoissonInput(10,
+                new Amplitude(new double[] {2, -1}, new double[] {0.3, 0.2})),
                 new PoissonInput(4, Amplitude.of(2, 0.5)), new PoissonInput(0, Amplitude.of(7, 1))));
         assertArrayEquals(new double[] {-1, 2}, jumps.sizes());
         assertArrayEquals(new double[] {2, 5}, jumps.ratesPerMs(), 1e-15);
@@ -77,7 +78,8 @@ class GeneratorTest {
         final DMatrixRMaj rates = new DMatrixRMaj(new double[][] {{-30, 10}, {30, -10}});
         final double decay = Math.exp(-40 * 0.1);
         final DMatrixRMaj expected = new DMatrixRMaj(
-                new double[][] {{0.25 + 0.75 * decay, 0.25 - 0.25 * decay}, {0.75 - 0.75 * decay, 0.75 + 0.25 * decay}});
+                new double[][] {{0.25 + 0.75 * decay, 0.25 - 0.25 * decay},
+                {0.75 - 0.75 * decay, 0.75 + 0.25 * decay}});
         assertArrayEquals(expected.getData(), MatrixExponential.of(rates, 0.1).getData(), 1e-13);
         assertArrayEquals(new double[] {1, 0, 0, 1}, MatrixExponential.of(rates, 0).getData());
     }

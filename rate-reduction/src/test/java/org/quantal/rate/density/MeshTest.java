@@ -45,7 +45,8 @@ class MeshTest {
         assertEquals(0.2, mesh.width(mesh.elementAt(1) + 1), 1e-12);
         assertEquals(0.3, mesh.width(mesh.elementAt(1) + 2), 1e-12);
         for (int e = 0; e < mesh.elements; e++) {
-            assertTrue(mesh.width(e) > 0.19 && mesh.width(e) < 1.3, "element " + e + " of " + Arrays.toString(mesh.edges));
+            assertTrue(mesh.width(e) > 0.19 && mesh.width(e) < 1.3,
+                    "element " + e + " of " + Arrays.toString(mesh.edges));
         }
     }
 

@@ -4,8 +4,9 @@ import java.util.SplittableRandom;
 import org.quantal.rate.LifNeuron;
 
 /**
- * A neuron simulated from jump to jump in continuous time, to judge densities by. Between jumps the potential is a difference of
- * exponentials, U exp(-t/tau_m) - b I exp(-t/tau_s), with at most one maximum, and crossings are found by bisection.
+ * A neuron simulated from jump to jump in continuous time, to judge densities by. Between jumps the potential is a
+ * difference of exponentials, U exp(-t/tau_m) - b I exp(-t/tau_s), with at most one maximum, and crossings are found by
+ * bisection.
  */
 final class SimulatedNeuron {
 

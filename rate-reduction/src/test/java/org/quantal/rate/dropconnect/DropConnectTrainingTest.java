@@ -81,7 +81,8 @@ class DropConnectTrainingTest {
         }
         final DropConnectTraining training = new DropConnectTraining(Loss.SQUARED, Masks.quenched(), 0.005, 0, 0, 10,
                 30, 1);
-        final DropConnectLayer start = DropConnectLayer.of("l", new double[1][2], new double[1], 0.5, Activation.LINEAR);
+        final DropConnectLayer start = DropConnectLayer.of("l", new double[1][2], new double[1], 0.5,
+                Activation.LINEAR);
         final DropConnectTraining.Trained trained = training.train(DropConnectNetwork.of(start), x, y);
         final double[] w = trained.network().layers().get(0).weight().data;
         final double b = trained.network().layers().get(0).bias()[0];
@@ -89,7 +90,8 @@ class DropConnectTrainingTest {
         assertEquals(0.2, w[1], 0.03);
         assertEquals(1 - 0.2, b, 0.03);
         assertEquals(0, start.weight().data[0]);
-        assertArrayEquals(w, training.train(DropConnectNetwork.of(start), x, y).network().layers().get(0).weight().data);
+        assertArrayEquals(w, training.train(DropConnectNetwork.of(start), x, y).network().layers().get(0)
+                .weight().data);
     }
 
     @Test

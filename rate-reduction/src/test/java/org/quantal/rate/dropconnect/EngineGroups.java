@@ -46,7 +46,8 @@ final class EngineGroups {
                 }
             }
         }
-        final Projection projection = new Projection("S->T", "S", "T", new ExplicitConnections(from, to, w, null, release),
+        final Projection projection = new Projection("S->T", "S", "T",
+                new ExplicitConnections(from, to, w, null, release),
                 new Constant(0), new Constant(stepMs), new ListedRelease(), false);
         final Network network = new Network(List.of(new Population("S", copies * sources, source, Map.of()),
                 new Population("T", copies * targets, TARGET, Map.of())), List.of(projection), List.of(), List.of());

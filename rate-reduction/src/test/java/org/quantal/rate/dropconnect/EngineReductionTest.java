@@ -18,7 +18,8 @@ class EngineReductionTest {
 
     private static ReducedLayer reduce(Scenario one, double rateHz, double fano, double windowMs) {
         final OperatingPoint point = new OperatingPoint(Map.of("S", new double[] {rateHz}), Map.of("S", fano));
-        return new DropConnectReduction(windowMs, point, TransferFactory.drive(), Resolution.NEURONS).reduce(one).get(0);
+        return new DropConnectReduction(windowMs, point, TransferFactory.drive(), Resolution.NEURONS)
+                .reduce(one).get(0);
     }
 
     private static double[][] all(double p) {

@@ -95,7 +95,9 @@ class ReleaseStatisticsTest {
         assertTrue(message.contains("at least 9.0") && message.contains("there are 8"), message);
     }
 
-    /** The exact distance of a standardised binomial from the normal law is below the bound (and the bound is not idle). */
+    /**
+     * The exact distance of a standardised binomial from the normal law is below the bound (and the bound is not idle).
+     */
     @Test
     void gaussianBoundHolds() {
         final double p = 0.3;
@@ -104,7 +106,8 @@ class ReleaseStatisticsTest {
         double cumulative = 0;
         double distance = 0;
         for (int k = 0; k <= n; k++) {
-            final double normal = org.apache.commons.numbers.gamma.Erfc.value(-(k - n * p) / Math.sqrt(2 * n * p * (1 - p))) / 2;
+            final double normal =
+                    org.apache.commons.numbers.gamma.Erfc.value(-(k - n * p) / Math.sqrt(2 * n * p * (1 - p))) / 2;
             distance = Math.max(distance, Math.abs(cumulative - normal));
             cumulative += probability;
             distance = Math.max(distance, Math.abs(cumulative - normal));

@@ -87,7 +87,8 @@ class SpikingConversionTest {
                 final double q = -Math.expm1(-perStep);
                 final double p = spiking.layers().get(0).release().get(0, j);
                 mean += WEIGHT[j] * rates[j] * q / perStep;
-                onGrid += WEIGHT[j] * WEIGHT[j] * rates[j] * rates[j] * q * (1 - p * q) / (p * perStep * perStep * WINDOW / STEP);
+                onGrid += WEIGHT[j] * WEIGHT[j] * rates[j] * rates[j] * q * (1 - p * q)
+                        / (p * perStep * perStep * WINDOW / STEP);
             }
             assertEquals(variance, onGrid, 0.025 * variance);
             variance = onGrid;
@@ -108,8 +109,8 @@ class SpikingConversionTest {
                 .threads(1);
         for (var projection : network.projections()) {
             final double weight = ((ExplicitConnections) projection.rule()).weight()[0];
-            measured.add(new ReleasedDrive(projection.name(), COPIES, (i, j) -> weight * layer.factorMs(weight) / WINDOW,
-                    WINDOW, WINDOWS));
+            measured.add(new ReleasedDrive(projection.name(), COPIES,
+                    (i, j) -> weight * layer.factorMs(weight) / WINDOW, WINDOW, WINDOWS));
             simulation = simulation.record(measured.get(measured.size() - 1));
         }
         try (Simulation running = simulation) {
@@ -137,7 +138,8 @@ class SpikingConversionTest {
                 SpikingConversion.linearPoisson(10, 50, 2));
         final double[] x = {1, 0.5, 0.25};
         final List<double[]> rates = conversion.ratesAt(net, x);
-        final Network network = conversion.convert(net, rates).network(new org.quantal.models.neuron.PoissonSource(50), 1);
+        final Network network = conversion.convert(net, rates)
+                .network(new org.quantal.models.neuron.PoissonSource(50), 1);
         final Scenario scenario = new Scenario("s", network, new org.quantal.simulator.TimeGrid(0.1), 0, 1, 1, 1,
                 List.of());
         final OperatingPoint point = new OperatingPoint(java.util.Map.of("input", rates.get(0), "hidden", rates.get(1),
@@ -161,8 +163,8 @@ class SpikingConversionTest {
     }
 
     /**
-     * Probabilities and weights of a list go together (weights are divided by probabilities): the theory of rates knows,
-     * and so does the reduction of populations.
+     * Probabilities and weights of a list go together (weights are divided by probabilities): the theory of rates
+     * knows, and so does the reduction of populations.
      */
     @Test
     void ratesOfAConvertedNetworkFollowFromItsWeights() {
@@ -198,7 +200,8 @@ class SpikingConversionTest {
                 few);
         final String many = assertThrows(IllegalArgumentException.class,
                 () -> conversion.convert(DropConnectNetwork.of(DropConnectLayer.of("l",
-                new double[][] {{1}}, new double[1], 0.1, Activation.LINEAR)), List.of(new double[] {1e5}))).getMessage();
+                new double[][] {{1}}, new double[1], 0.1, Activation.LINEAR)), List.of(new double[] {1e5})))
+                .getMessage();
         assertTrue(many.contains("too small for its grid of 1/65536"), many);
         assertThrows(IllegalArgumentException.class,
                 () -> conversion.convert(DropConnectNetwork.of(DropConnectLayer.of("l", new double[][] {{1}},

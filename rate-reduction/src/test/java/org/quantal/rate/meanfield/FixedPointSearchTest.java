@@ -30,7 +30,8 @@ class FixedPointSearchTest {
         "0.2, true, false, 1.3475387 4.73210312 4.94888146 8.18978208 9.03629313 11.3614702 1.83807561 10.7075268",
         "0.5, false, false, 1.31016095 5.04782689 8.02150036 11.0303504 14.6082025 15.5049262 3.35632047 14.8621988",
         "0.5, true, true, 0.963235389 3.42374332 4.62648032 6.61906387 7.47695985 9.44716333 1.35446609 8.77543271",
-        "0.5, false, true, 0.0145699597 0.616873225 0.900655972 3.54923361 11.5515091 4.14218209 4.70453215 5.77319676"})
+        "0.5, false, true, 0.0145699597 0.616873225 0.900655972 3.54923361 11.5515091 4.14218209 4.70453215"
+        + " 5.77319676"})
     void microcircuitHasTheRatesOfTheTable(double p, boolean keepMean, boolean externalFails, String rates) {
         final MeanField model = Microcircuit.model(p, keepMean, externalFails);
         final FixedPoint point = FixedPointSearch.of(model, new Siegert()).get(0);
@@ -47,18 +48,22 @@ class FixedPointSearchTest {
         final double external = eta * 20 / (0.1 * 1000 * 20);
         return new MeanField(List.of(new MeanField.Population("all", new LifRate(neuron),
                 List.of(new PoissonInput(1000 * external, Amplitude.of(0.1, 1))), 0,
-                List.of(Connection.of(0, 1000, Amplitude.of(0.1 / p, p)), Connection.of(0, 250, Amplitude.of(-g * 0.1 / p, p))),
-                Set.of())));
+                List.of(Connection.of(0, 1000, Amplitude.of(0.1 / p, p)),
+                Connection.of(0, 250, Amplitude.of(-g * 0.1 / p, p))), Set.of())));
     }
 
     private static final LifNeuron BRUNEL = new LifNeuron(20, 2, 20, 10, 250, 0);
 
     /** Brunel's network: (10) to all digits given, mu, sigma, and (14) to its five. */
     @ParameterizedTest
-    @CsvSource({"1, 5, 2, 37.949697086, 21.0251515, 7.68290705, 37.764", "0.8, 5, 2, 38.774476491, 20.6127618, 8.61851139, ",
-        "0.5, 5, 2, 41.058385718, 19.4708071, 11.0936612, 40.657", "0.2, 5, 2, 48.785368585, 15.6073157, 18.9127978, 47.559",
-        "1, 4.5, 0.9, 6.5167022684, 16.3708244, 3.11472334, 5.932", "0.5, 4.5, 0.9, 11.353836138, 15.161541, 5.41599969, 10.413"})
-    void brunelHasTheRatesOfTheTable(double p, double g, double eta, double rate, double mu, double sigma, Double corrected) {
+    @CsvSource({"1, 5, 2, 37.949697086, 21.0251515, 7.68290705, 37.764",
+            "0.8, 5, 2, 38.774476491, 20.6127618, 8.61851139, ",
+        "0.5, 5, 2, 41.058385718, 19.4708071, 11.0936612, 40.657",
+        "0.2, 5, 2, 48.785368585, 15.6073157, 18.9127978, 47.559",
+        "1, 4.5, 0.9, 6.5167022684, 16.3708244, 3.11472334, 5.932",
+        "0.5, 4.5, 0.9, 11.353836138, 15.161541, 5.41599969, 10.413"})
+    void brunelHasTheRatesOfTheTable(double p, double g, double eta, double rate, double mu,
+    double sigma, Double corrected) {
         final MeanField model = brunel(p, g, eta, BRUNEL);
         final FixedPoint point = FixedPointSearch.of(model, new Siegert()).get(0);
         assertEquals(rate, point.rateHz(0), 1e-9 * rate);
@@ -88,7 +93,8 @@ class FixedPointSearchTest {
             final double[] above = model.respond(up, new Siegert());
             final double[] below = model.respond(down, new Siegert());
             for (int a = 0; a < rates.length; a++) {
-                assertEquals((above[a] - below[a]) / (2 * h), couplings.get(a, b), 1e-6 * Math.abs(couplings.get(a, b)) + 1e-7);
+                assertEquals((above[a] - below[a]) / (2 * h), couplings.get(a, b),
+                        1e-6 * Math.abs(couplings.get(a, b)) + 1e-7);
             }
         }
     }
@@ -139,9 +145,10 @@ class FixedPointSearchTest {
     /** A linear neuron that excites itself more than it is excited has no fixed point. */
     @Test
     void runawayIsRefused() {
-        final MeanField model = new MeanField(List.of(new MeanField.Population("E", new LinearPoissonRate(10, 1, 10), List.of(), 0,
-                List.of(Connection.of(0, 200, Amplitude.of(1, 1))), Set.of())));
-        final String message = assertThrows(ReductionException.class, () -> FixedPointSearch.of(model, new Siegert())).getMessage();
+        final MeanField model = new MeanField(List.of(new MeanField.Population("E", new LinearPoissonRate(10, 1, 10),
+                List.of(), 0, List.of(Connection.of(0, 200, Amplitude.of(1, 1))), Set.of())));
+        final String message = assertThrows(ReductionException.class, () -> FixedPointSearch.of(model, new Siegert()))
+                .getMessage();
         assertTrue(message.contains("no fixed point"), message);
     }
 

@@ -17,14 +17,18 @@ class FiniteJumpFormulaTest {
     private static final LifNeuron NEURON = new LifNeuron(20, 2, 20, 10, 250, 0);
 
     private static List<PoissonInput> inputs(double jump, double p, double g, double excitatory, double inhibitory) {
-        return List.of(new PoissonInput(excitatory, Amplitude.of(jump, p)), new PoissonInput(inhibitory, Amplitude.of(-g * jump, p)));
+        return List.of(new PoissonInput(excitatory, Amplitude.of(jump, p)),
+                new PoissonInput(inhibitory, Amplitude.of(-g * jump, p)));
     }
 
     /** The delta rows of section 5: (10) and (14) in Hz to the digits given, and the simulated rate within 1.4 %. */
     @ParameterizedTest
-    @CsvSource({"0.2, 0.5, 5, 16.6667, 1.83333, 15, 5, 9.461, 8.438, 8.549", "0.1, 0.5, 5, 54.1667, 7.83333, 15, 5, 9.461, 8.903, 8.909",
-        "0.2, 0.2, 5, 41.6667, 4.58333, 15, 5, 9.461, 8.438, 8.502", "0.1, 0.5, 5, 45, 4.6, 22, 4, 33.058, 32.638, 32.805"})
-    void ratesEqualTheTable(double jump, double p, double g, double excitatory, double inhibitory, double mu, double sigma,
+    @CsvSource({"0.2, 0.5, 5, 16.6667, 1.83333, 15, 5, 9.461, 8.438, 8.549",
+            "0.1, 0.5, 5, 54.1667, 7.83333, 15, 5, 9.461, 8.903, 8.909",
+        "0.2, 0.2, 5, 41.6667, 4.58333, 15, 5, 9.461, 8.438, 8.502",
+        "0.1, 0.5, 5, 45, 4.6, 22, 4, 33.058, 32.638, 32.805"})
+    void ratesEqualTheTable(double jump, double p, double g, double excitatory, double inhibitory,
+    double mu, double sigma,
             double siegert, double formula, double simulated) {
         final List<PoissonInput> inputs = inputs(jump, p, g, excitatory, inhibitory);
         final Drive drive = Drive.of(NEURON, inputs, 0);

@@ -25,8 +25,8 @@ class SiegertTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = TABLE)
-    void ratesEqualTheTable(double mu, double sigma, double tau, double refractory, double threshold, double reset, double synaptic,
-            double rate, double ofMu, double ofSigma) {
+    void ratesEqualTheTable(double mu, double sigma, double tau, double refractory, double threshold, double reset,
+            double synaptic, double rate, double ofMu, double ofSigma) {
         final LifNeuron neuron = new LifNeuron(tau, refractory, threshold, reset, 250, synaptic);
         assertEquals(rate, 1000 * Siegert.ratePerMs(neuron, mu, sigma), 1e-10 * rate);
         final Siegert.Gain gain = Siegert.gain(neuron, mu, sigma);
@@ -41,8 +41,10 @@ class SiegertTest {
         final LifNeuron neuron = new LifNeuron(tau, refractory, threshold, reset, 250, synaptic);
         final Siegert.Gain gain = Siegert.gain(neuron, mu, sigma);
         final double h = 1e-4 * sigma;
-        final double ofMu = (Siegert.ratePerMs(neuron, mu + h, sigma) - Siegert.ratePerMs(neuron, mu - h, sigma)) / (2 * h);
-        final double ofSigma = (Siegert.ratePerMs(neuron, mu, sigma + h) - Siegert.ratePerMs(neuron, mu, sigma - h)) / (2 * h);
+        final double ofMu = (Siegert.ratePerMs(neuron, mu + h, sigma) - Siegert.ratePerMs(neuron, mu - h, sigma))
+                / (2 * h);
+        final double ofSigma = (Siegert.ratePerMs(neuron, mu, sigma + h) - Siegert.ratePerMs(neuron, mu, sigma - h))
+                / (2 * h);
         assertEquals(ofMu, gain.ofMu(), 1e-5 * ofMu);
         assertEquals(ofSigma, gain.ofSigma(), 1e-5 * Math.abs(ofSigma));
     }

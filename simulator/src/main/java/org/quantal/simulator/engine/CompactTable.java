@@ -6,13 +6,14 @@ import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
 /**
- * Rows of compact synapses, one 32-bit word each (see {@link WeightFormat}), in chunks of {@value #CHUNK} words so that building never
- * copies what is there. A row is laid out as it is read, in one stream:
+ * Rows of compact synapses, one 32-bit word each (see {@link WeightFormat}), in chunks of {@value #CHUNK} words so that
+ * building never copies what is there. A row is laid out as it is read, in one stream:
  *
  * <pre>number of runs, number of synapses, (delay &lt;&lt; 16 | length) of each run, synapses of all runs</pre>
  */
 final class CompactTable implements SynapseTable {
-    // A little less than 16 MiB with the array's header: an array of a few bytes more would take another region of the heap.
+    // A little less than 16 MiB with the array's header: an array of a few bytes more would take another region of the
+    // heap.
     private static final int CHUNK = (1 << 22) - 16;
     private static final int HEAD = 2;
     private static final int LONGEST_RUN = 0xffff;

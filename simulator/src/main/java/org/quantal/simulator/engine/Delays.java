@@ -7,8 +7,8 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Delays on the grid: rounded to whole steps, at least one. A draw that would round to less than a step is repeated, as in NEST, so that
- * no delay piles up at the shortest.
+ * Delays on the grid: rounded to whole steps, at least one. A draw that would round to less than a step is repeated, as
+ * in NEST, so that no delay piles up at the shortest.
  */
 final class Delays {
     /** Longest delay in steps that a table can hold. */
@@ -47,8 +47,8 @@ final class Delays {
                 require(possible, projection, delay.mean(), grid);
             }
             if (Math.round(high / grid.stepMs()) > LONGEST) {
-                throw new IllegalArgumentException("delay is longer than " + LONGEST + " steps: projection=" + projection.name()
-                        + " delay=" + high + " ms, step=" + grid.stepMs() + " ms");
+                throw new IllegalArgumentException("delay is longer than " + LONGEST + " steps: projection="
+                        + projection.name() + " delay=" + high + " ms, step=" + grid.stepMs() + " ms");
             }
             shortest = Math.min(shortest, Math.max(1, steps(low, grid.stepMs())));
             longest = Math.max(longest, Math.max(1, steps(high, grid.stepMs())));
@@ -58,8 +58,8 @@ final class Delays {
 
     private static void require(boolean condition, Projection projection, double delay, TimeGrid grid) {
         if (!condition) {
-            throw new IllegalArgumentException("delay must be at least one step of " + grid.stepMs() + " ms: projection="
-                    + projection.name() + " delay=" + delay + " ms");
+            throw new IllegalArgumentException("delay must be at least one step of " + grid.stepMs()
+                    + " ms: projection=" + projection.name() + " delay=" + delay + " ms");
         }
     }
 
@@ -68,7 +68,8 @@ final class Delays {
     }
 
     /** Draws delays in steps. */
-    static void draw(Distribution delayMs, double stepMs, StreamRandom random, double[] buffer, int[] steps, int from, int count) {
+    static void draw(Distribution delayMs, double stepMs, StreamRandom random, double[] buffer, int[] steps,
+            int from, int count) {
         delayMs.fill(random, buffer, count);
         for (int i = 0; i < count; i++) {
             int delay = steps(buffer[i], stepMs);

@@ -72,7 +72,8 @@ public final class Engine {
         partitions = builder.build();
         timeline = scenario.integration() == Integration.EXACT ? new ExactTimeline(scenario)
                 : new GridTimeline(scenario.grid(), builder.delays().shortest(),
-                        partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue).toArray());
+                        partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue)
+                        .toArray());
         rules = new NetworkRules(scenario, partitions);
         at.position = -timeline.position("warmup", scenario.warmupMs());
         checkpoints = schedule == null ? null : new CheckpointClock(schedule, timeline, at.position);
@@ -107,7 +108,10 @@ public final class Engine {
         at.recordSeconds = 0;
     }
 
-    /** Runs for some time; pauses where rules act on the whole network, and where synapses are to be looked at, which changes nothing. */
+    /**
+     * Runs for some time; pauses where rules act on the whole network, and where synapses are to be looked at, which
+     * changes nothing.
+     */
     public void run(double durationMs) {
         if (!at.running) {
             at.first = at.position;
@@ -189,7 +193,8 @@ public final class Engine {
     }
 
     /**
-     * Takes up a state that an engine of the same scenario saved. If that was within a call to {@link #run}, the next one is the rest of it.
+     * Takes up a state that an engine of the same scenario saved. If that was within a call to {@link #run}, the next
+     * one is the rest of it.
      *
      * @throws IOException if it cannot be read, or does not fit
      */
@@ -199,8 +204,8 @@ public final class Engine {
     }
 
     /**
-     * Begins a run from the state of another one, whose clock goes on: recordings begin with time 0 there, or at the end of the warm-up if that is
-     * later.
+     * Begins a run from the state of another one, whose clock goes on: recordings begin with time 0 there, or at the
+     * end of the warm-up if that is later.
      *
      * @throws IOException if it cannot be read, or does not fit
      * @throws IllegalArgumentException if samples of states would not lie where they should
@@ -212,11 +217,13 @@ public final class Engine {
         resetFigures();
         final double originMs = timeline.ms(at.origin);
         if (scenario.grid().timeMs(timeline.step(at.origin)) != originMs) {
-            throw new IllegalArgumentException("a run cannot begin between two steps: the state is that of " + originMs + " ms");
+            throw new IllegalArgumentException("a run cannot begin between two steps: the state is that of " + originMs
+                    + " ms");
         }
         for (Scenario.StateRecording recording : scenario.states()) {
             if (timeline.step(at.origin) % scenario.grid().steps("interval", recording.intervalMs()) != 0) {
-                throw new IllegalArgumentException("population " + recording.population() + ": states are sampled at multiples of "
+                throw new IllegalArgumentException("population " + recording.population()
+                        + ": states are sampled at multiples of "
                         + recording.intervalMs() + " ms, and the run would begin between two, at " + originMs + " ms");
             }
         }
@@ -253,7 +260,9 @@ public final class Engine {
         }
     }
 
-    /** The positions within [from, to) at which synapses are recorded, and those within (from, to] at which rules act. */
+    /**
+     * The positions within [from, to) at which synapses are recorded, and those within (from, to] at which rules act.
+     */
     private double[] pauses(double from, double to) {
         final DoubleStream looks = scenario.recordings().synapses().stream().flatMap(r -> r.timesMs().stream())
                 .mapToDouble(this::lookAt).filter(t -> t >= from && t < to);

@@ -25,7 +25,8 @@ final class EngineState {
     double recordSeconds;
 
     void save(DataOutput out, List<Partition> partitions, NetworkRules rules) throws IOException {
-        for (double value : new double[] {position, first, origin, recorded, warmupSeconds, runSeconds, recordSeconds}) {
+        for (double value : new double[] {position, first, origin, recorded, warmupSeconds, runSeconds,
+                recordSeconds}) {
             out.writeDouble(value);
         }
         out.writeBoolean(running);

@@ -2,7 +2,10 @@ package org.quantal.simulator.engine;
 
 import java.util.Arrays;
 
-/** A growing list of events, each a time, a whole number and a weight, that can be sorted by time and keeps the order of equal times. */
+/**
+ * A growing list of events, each a time, a whole number and a weight, that can be sorted by time and keeps the order of
+ * equal times.
+ */
 final class EventList {
     private static final int RUN = 16;
 

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The input that a partition has still to receive in continuous time: one bucket for each slice to come. When a slice begins its bucket is complete,
- * because no delay is shorter than a slice; its events are then put together by neuron, in the order in which they were added, which is that
- * of the spikes that caused them and does not depend on how time is cut into slices.
+ * The input that a partition has still to receive in continuous time: one bucket for each slice to come. When a slice
+ * begins its bucket is complete, because no delay is shorter than a slice; its events are then put together by neuron,
+ * in the order in which they were added, which is that of the spikes that caused them and does not depend on how time
+ * is cut into slices.
  */
 final class EventQueue {
     private final ExactDelays delays;

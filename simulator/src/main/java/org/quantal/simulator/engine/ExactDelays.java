@@ -7,12 +7,12 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Delays in continuous time: taken as drawn. A draw below half a step of the grid is repeated, as {@link Delays} does, so that both modes run the
- * same network: the delay of a synapse on the grid is that of the exact mode, rounded.
+ * Delays in continuous time: taken as drawn. A draw below half a step of the grid is repeated, as {@link Delays} does,
+ * so that both modes run the same network: the delay of a synapse on the grid is that of the exact mode, rounded.
  *
- * <p>The shortest delay is the length of a slice, rounded down to 24 binary digits. Multiples of it are then exact in double precision, and as
- * rounding keeps order, a spike at {@code t >= start} arrives at {@code t + delay >= start + slice}: in a later slice,
- * not by an argument about errors but always.
+ * <p>The shortest delay is the length of a slice, rounded down to 24 binary digits. Multiples of it are then exact in
+ * double precision, and as rounding keeps order, a spike at {@code t >= start} arrives at
+ * {@code t + delay >= start + slice}: in a later slice, not by an argument about errors but always.
  */
 final class ExactDelays {
     /** Length of a slice in ms where there are no synapses, and hence no shortest delay. */

@@ -15,8 +15,9 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 /**
  * A partition whose neurons go from event to event in continuous time.
  *
- * <p>When a slice begins all its arrivals are known. Each neuron handles its own, in order of time; the spikes of the slice are then put in
- * order of time, population and neuron. Release is drawn from streams of (partition, source neuron, number of its spike).
+ * <p>When a slice begins all its arrivals are known. Each neuron handles its own, in order of time; the spikes of the
+ * slice are then put in order of time, population and neuron. Release is drawn from streams of (partition, source
+ * neuron, number of its spike).
  */
 final class ExactPartition implements Partition {
     private final PartitionPlan plan;
@@ -67,7 +68,8 @@ final class ExactPartition implements Partition {
             }
             blocks.add(new EventBlock(plan, a, offset));
             offset += size;
-            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population).toArray(ExactTable[]::new);
+            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population)
+                    .toArray(ExactTable[]::new);
             spikesOf[a] = new int[network.populations().get(a).size()];
         }
         queue = new EventQueue(delays, neuronOfSlot, neurons);
@@ -85,15 +87,17 @@ final class ExactPartition implements Partition {
     static void check(Network network) {
         for (Population population : network.populations()) {
             if (!(population.model() instanceof EventNeuronModel)) {
-                throw new IllegalArgumentException("population " + population.name() + ": model " + population.model().name()
-                        + " has no closed form between events, which 'integration: exact' needs; take a model that has one"
-                        + " (iaf_psc_delta, iaf_psc_exp, and all sources of spikes), or 'integration: grid'");
+                throw new IllegalArgumentException("population " + population.name() + ": model " + population.model()
+                        .name()
+                        + " has no closed form between events, which 'integration: exact' needs; take a model that has"
+                        + " one (iaf_psc_delta, iaf_psc_exp, and all sources of spikes), or 'integration: grid'");
             }
         }
         for (Projection projection : network.projections()) {
             if (projection.isPlastic()) {
                 throw new IllegalArgumentException("projection " + projection.name() + ": synapses that learn ("
-                        + projection.plasticity().get(0).name() + ") need 'integration: grid'; with 'integration: exact' synapses are static");
+                        + projection.plasticity().get(0).name()
+                        + ") need 'integration: grid'; with 'integration: exact' synapses are static");
             }
         }
     }

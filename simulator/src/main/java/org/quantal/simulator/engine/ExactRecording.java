@@ -5,8 +5,9 @@ import java.util.List;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * Puts the partitions' exact spikes together in order of time and hands them to the recorders: with their times to those that take them, and by steps
- * of the grid to the others. A step then holds the spikes from its start up to, but not including, its end.
+ * Puts the partitions' exact spikes together in order of time and hands them to the recorders: with their times to
+ * those that take them, and by steps of the grid to the others. A step then holds the spikes from its start up to, but
+ * not including, its end.
  */
 final class ExactRecording {
     private final List<Recorder> exact;

@@ -9,8 +9,8 @@ import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
 /**
- * The synapses from one population onto one partition that share a release model, in continuous time: rows by source neuron, in the order in
- * which they were drawn, with weight and delay in double precision.
+ * The synapses from one population onto one partition that share a release model, in continuous time: rows by source
+ * neuron, in the order in which they were drawn, with weight and delay in double precision.
  */
 final class ExactTable implements SynapseTable {
     /** Bytes of each synapse, without those of its release model. */
@@ -52,7 +52,8 @@ final class ExactTable implements SynapseTable {
         }
         for (int i = 0; i < count; i++) {
             if (!(delaysMs[i] >= sliceMs)) {
-                throw new IllegalStateException("delay is shorter than a slice: delay=" + delaysMs[i] + " slice=" + sliceMs + " ms");
+                throw new IllegalStateException("delay is shorter than a slice: delay=" + delaysMs[i] + " slice="
+                        + sliceMs + " ms");
             }
         }
         System.arraycopy(slots, 0, slot, size, count);

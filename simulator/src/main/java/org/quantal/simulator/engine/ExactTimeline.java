@@ -4,8 +4,8 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.TimeGrid;
 
 /**
- * Continuous time. Slices end at the multiples of the slice's length, where states are sampled, and at the end of the run; where they end changes no
- * result. A slice includes its start and excludes its end.
+ * Continuous time. Slices end at the multiples of the slice's length, where states are sampled, and at the end of the
+ * run; where they end changes no result. A slice includes its start and excludes its end.
  */
 final class ExactTimeline implements Timeline {
     /** Part of a step by which a decimal time may miss the grid. */
@@ -18,7 +18,8 @@ final class ExactTimeline implements Timeline {
     ExactTimeline(Scenario scenario) {
         grid = scenario.grid();
         delays = ExactDelays.of(scenario.network(), grid);
-        sampleSteps = scenario.states().stream().mapToLong(s -> grid.steps("interval", s.intervalMs())).distinct().toArray();
+        sampleSteps = scenario.states().stream().mapToLong(s -> grid.steps("interval", s.intervalMs())).distinct()
+                .toArray();
     }
 
     @Override

@@ -37,7 +37,8 @@ final class Fingerprints {
             for (SynapseTable table : partition.tables(a)) {
                 layout = mix(layout, table.synapses());
                 layout = mix(layout, table.getClass().getSimpleName().hashCode());
-                layout = mix(layout, table.sites() instanceof AmplitudeSites ? table.sites().getClass().getSimpleName().hashCode() : 0);
+                layout = mix(layout, table.sites() instanceof AmplitudeSites ? table.sites().getClass().getSimpleName()
+                        .hashCode() : 0);
                 add(table, plan.scenario().network().populations().get(a).size());
             }
         }

@@ -17,8 +17,9 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 /**
  * A partition whose neurons advance in steps of the grid, and whose spikes are stamped with the ends of steps.
  *
- * <p>Within a slice, which is as long as the shortest delay, partitions cannot influence each other: {@link #advance} runs the slice, the
- * exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of later steps.
+ * <p>Within a slice, which is as long as the shortest delay, partitions cannot influence each other: {@link #advance}
+ * runs the slice, the exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of
+ * later steps.
  */
 final class GridPartition implements Partition {
     private final PartitionPlan plan;
@@ -36,7 +37,8 @@ final class GridPartition implements Partition {
     private final List<PlasticTable> plastic;
     private final ReleaseLog log = new ReleaseLog();
 
-    GridPartition(PartitionPlan plan, List<SynapseTable> tables, SpikeHistory[] histories, PopulationActivity activity) {
+    GridPartition(PartitionPlan plan, List<SynapseTable> tables, SpikeHistory[] histories,
+            PopulationActivity activity) {
         this.plan = plan;
         this.histories = histories;
         this.activity = activity;
@@ -56,7 +58,8 @@ final class GridPartition implements Partition {
         tablesOfPopulation = new SynapseTable[plan.populations()][];
         for (int a = 0; a < plan.populations(); a++) {
             final int population = a;
-            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population).toArray(SynapseTable[]::new);
+            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population)
+                    .toArray(SynapseTable[]::new);
         }
         sampler = new StateSampler(plan, blocks);
         releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
@@ -134,7 +137,8 @@ final class GridPartition implements Partition {
                     activity.add(population);
                     final SynapseTable[] tables = tablesOfPopulation[population];
                     for (int t = 0; t < tables.length; t++) {
-                        tables[t].deliver(batch.neuron[k], step, StreamKey.with(key, (long) population << 8 | t), input);
+                        tables[t].deliver(batch.neuron[k], step, StreamKey.with(key, (long) population << 8 | t),
+                                input);
                     }
                 }
             }
@@ -145,7 +149,10 @@ final class GridPartition implements Partition {
         clock.endReceive();
     }
 
-    /** Lets rules look at all synapses where an interval ends, and synapses catch up where the memory of spikes runs full. */
+    /**
+     * Lets rules look at all synapses where an interval ends, and synapses catch up where the memory of spikes runs
+     * full.
+     */
     private void learn(long endStep) {
         boolean due = false;
         for (PlasticTable table : plastic) {
@@ -177,7 +184,8 @@ final class GridPartition implements Partition {
 
     @Override
     public List<Long> intervals() {
-        return plastic.stream().flatMap(table -> java.util.Arrays.stream(table.intervals()).boxed()).distinct().toList();
+        return plastic.stream().flatMap(table -> java.util.Arrays.stream(table.intervals()).boxed()).distinct()
+                .toList();
     }
 
     @Override

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The input that a partition has still to receive: one queue of released synapses for each future step. A spike appends its released
- * synapses, delay by delay, to the ends of the queues (in order, so that memory is read and written in streams); when a step
- * comes, its queue is summed into one array with an entry a slot, small enough for the second-level cache.
+ * The input that a partition has still to receive: one queue of released synapses for each future step. A spike appends
+ * its released synapses, delay by delay, to the ends of the queues (in order, so that memory is read and written in
+ * streams); when a step comes, its queue is summed into one array with an entry a slot, small enough for the
+ * second-level cache.
  */
 final class InputBuffers {
     private static final int FIRST_CAPACITY = 256;
 
-    /** Summed compact input of the current step, in units; length a power of two, so that a mask keeps indices in range. */
+    /**
+     * Summed compact input of the current step, in units; length a power of two, so that a mask keeps indices in range.
+     */
     final int[] compactSum;
     /** Summed wide input of the current step; empty if the partition has no wide synapses. */
     final double[] wideSum;
@@ -121,7 +124,10 @@ final class InputBuffers {
         return (long) slot << Integer.SIZE | Float.floatToRawIntBits((float) weight) & 0xffffffffL;
     }
 
-    /** Changes the units in which compact input is counted; a synapse that becomes too strong for its word is put down as several. */
+    /**
+     * Changes the units in which compact input is counted; a synapse that becomes too strong for its word is put down
+     * as several.
+     */
     void rescale(IntToDoubleFunction factorOfSlot) {
         final int most = (1 << Integer.SIZE - slotBits - 1) - 1;
         for (int q = 0; q < ring; q++) {

@@ -36,14 +36,15 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
                     : bytes(projection, format.isWide(i));
             bytes += expected * (own + projection.release().createSites().bytesPerSynapse());
             if (projection.isPlastic()) {
-                bytes += (double) network.population(projection.source()).size() * partitioning.count() * PlasticTable.BYTES_PER_ROW;
+                bytes += (double) network.population(projection.source()).size() * partitioning.count()
+                        * PlasticTable.BYTES_PER_ROW;
             }
             widest = Math.max(widest, expected);
         }
         final double rows = (double) network.neurons() * partitioning.count();
         final double runs = Math.min(synapses, rows * (delays.longest() - delays.shortest() + 1.0));
-        return new MemoryEstimate(synapses, bytes + rows * 2 * Long.BYTES + runs * RUN_BYTES, network.neurons() * BYTES_PER_NEURON,
-                OVERHEAD + widest * TRANSPOSED_BYTES);
+        return new MemoryEstimate(synapses, bytes + rows * 2 * Long.BYTES + runs * RUN_BYTES,
+                network.neurons() * BYTES_PER_NEURON, OVERHEAD + widest * TRANSPOSED_BYTES);
     }
 
     private static int bytes(Projection projection, boolean wide) {
@@ -63,9 +64,9 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
     public void require(long availableBytes) {
         if (totalBytes() > availableBytes) {
             throw new InsufficientMemoryException(String.format(java.util.Locale.ROOT,
-                    "the network needs %.2f GB (%.3g synapses) but the program may use %.2f GB; make the network smaller, or allow"
-                            + " more memory with QUANTAL_JAVA_OPTS=-Xmx%.0fg", totalBytes() / 1e9, synapses, availableBytes / 1e9,
-                    Math.ceil(totalBytes() / 1e9 * 1.1)));
+                    "the network needs %.2f GB (%.3g synapses) but the program may use %.2f GB; make the network"
+                    + " smaller, or allow more memory with QUANTAL_JAVA_OPTS=-Xmx%.0fg", totalBytes() / 1e9, synapses,
+                    availableBytes / 1e9, Math.ceil(totalBytes() / 1e9 * 1.1)));
         }
     }
 

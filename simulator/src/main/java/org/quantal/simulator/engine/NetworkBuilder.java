@@ -43,7 +43,8 @@ final class NetworkBuilder {
         this.partitioning = Partitioning.of(scenario);
         this.delays = Delays.of(scenario.network(), scenario.grid());
         this.format = WeightFormat.of(scenario.network(), partitioning.slotBits());
-        this.rows = partitioning.count() * scenario.network().projections().stream().map(p -> List.of(p.source(), p.release().sharing()))
+        this.rows = partitioning.count() * scenario.network().projections().stream()
+                .map(p -> List.of(p.source(), p.release().sharing()))
                 .distinct().mapToLong(k -> scenario.network().population((String) k.get(0)).size()).sum();
         check(scenario.network());
         NetworkRules.check(scenario.network(), scenario.grid());
@@ -68,7 +69,8 @@ final class NetworkBuilder {
         }
         network.poissonDrives().forEach(drive -> {
             if (network.population(drive.target()).model().channels() == 0) {
-                throw new IllegalArgumentException("population " + drive.target() + " takes no input, so no Poisson drive either");
+                throw new IllegalArgumentException("population " + drive.target()
+                        + " takes no input, so no Poisson drive either");
             }
         });
     }
@@ -80,15 +82,18 @@ final class NetworkBuilder {
         }
         final boolean keepsSign = projection.plasticity().stream().anyMatch(PlasticityRule::keepsSign);
         if (!keepsSign && target.channel(-1) != target.channel(1)) {
-            throw new IllegalArgumentException("weights that may cross 0 need a target that takes both signs in one channel: projection="
+            throw new IllegalArgumentException("weights that may cross 0 need a target that takes both signs in one"
+                    + " channel: projection="
                     + projection.name() + " target=" + projection.target() + " (" + target.name() + ")");
         }
         final double[] bounds = WeightFormat.bounds(projection);
         if (keepsSign && bounds[0] < 0 && bounds[1] > 0) {
-            throw new IllegalArgumentException("synapses that learn must be all excitatory or all inhibitory; truncate the weights at 0: projection="
+            throw new IllegalArgumentException("synapses that learn must be all excitatory or all inhibitory; truncate"
+                    + " the weights at 0: projection="
                     + projection.name() + " weight from " + bounds[0] + " to " + bounds[1]);
         }
-        if (projection.release().hasAmplitudes() && projection.plasticity().stream().anyMatch(PlasticityRule::learnsProbability)) {
+        if (projection.release().hasAmplitudes() && projection.plasticity().stream()
+                .anyMatch(PlasticityRule::learnsProbability)) {
             throw new IllegalArgumentException("release probabilities can be learnt with release models 'reliable' and"
                     + " 'bernoulli...', not with " + projection.release().name() + ": projection=" + projection.name());
         }
@@ -155,8 +160,9 @@ final class NetworkBuilder {
 
     private PlannedProjection plan(Projection projection, int index) {
         final Network network = scenario.network();
-        return new PlannedProjection(projection, index, network.indexOf(projection.source()), network.indexOf(projection.target()),
-                projection.rule().plan(network.pairs(projection), StreamKey.of(networkSeed, Purpose.CONNECTION, index)));
+        return new PlannedProjection(projection, index, network.indexOf(projection.source()),
+                network.indexOf(projection.target()), projection.rule()
+                .plan(network.pairs(projection), StreamKey.of(networkSeed, Purpose.CONNECTION, index)));
     }
 
     /** Projections whose synapses lie in one table; each projection that learns has a table of its own. */
@@ -206,9 +212,11 @@ final class NetworkBuilder {
         for (int a = 0; a < histories.length; a++) {
             final String name = scenario.network().populations().get(a).name();
             final List<PlasticityRule> rules = scenario.network().projections().stream()
-                    .filter(p -> p.target().equals(name)).flatMap(p -> p.plasticity().stream()).filter(rule -> !(rule instanceof NetworkRule)).toList();
+                    .filter(p -> p.target().equals(name)).flatMap(p -> p.plasticity().stream())
+                    .filter(rule -> !(rule instanceof NetworkRule)).toList();
             if (!rules.isEmpty()) {
-                final double[] taus = rules.stream().flatMapToDouble(r -> Arrays.stream(r.postsynapticTausMs())).distinct().sorted()
+                final double[] taus = rules.stream().flatMapToDouble(r -> Arrays.stream(r.postsynapticTausMs()))
+                        .distinct().sorted()
                         .toArray();
                 histories[a] = new SpikeHistory(plan.to(a) - plan.from(a), taus, plan.stepMs());
             }

@@ -17,8 +17,9 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * The rules of a scenario that act on the whole network, their times, and what they have to tell. A rule acts where the run arrives at one of its
- * times, so a run that ends there includes the action and one that begins there does not: cutting a run leaves no trace.
+ * The rules of a scenario that act on the whole network, their times, and what they have to tell. A rule acts where the
+ * run arrives at one of its times, so a run that ends there includes the action and one that begins there does not:
+ * cutting a run leaves no trace.
  */
 final class NetworkRules {
     private final List<Running> rules = new ArrayList<>();
@@ -40,21 +41,25 @@ final class NetworkRules {
     NetworkRules(Scenario scenario, List<Partition> partitions) {
         final Network network = scenario.network();
         for (NetworkRule rule : rules(network)) {
-            final List<Projection> projections = network.projections().stream().filter(p -> p.plasticity().contains(rule)).toList();
+            final List<Projection> projections = network.projections().stream()
+                    .filter(p -> p.plasticity().contains(rule)).toList();
             rules.add(new Running(rule.start(network, projections, synapses(network, partitions, projections)),
-                    scenario.grid().steps("start", rule.startMs()), scenario.grid().steps("interval", rule.intervalMs())));
+                    scenario.grid().steps("start", rule.startMs()),
+                    scenario.grid().steps("interval", rule.intervalMs())));
         }
     }
 
     private static List<NetworkRule> rules(Network network) {
-        return network.projections().stream().flatMap(p -> p.plasticity().stream()).filter(NetworkRule.class::isInstance)
+        return network.projections().stream().flatMap(p -> p.plasticity().stream())
+                .filter(NetworkRule.class::isInstance)
                 .map(NetworkRule.class::cast).distinct().toList();
     }
 
     /** Refuses rules that do not suit the network or the grid. */
     static void check(Network network, TimeGrid grid) {
         for (Projection projection : network.projections()) {
-            projection.plasticity().stream().filter(NetworkRule.class::isInstance).map(NetworkRule.class::cast).forEach(rule -> {
+            projection.plasticity().stream().filter(NetworkRule.class::isInstance).map(NetworkRule.class::cast)
+                    .forEach(rule -> {
                 rule.check(network, projection);
                 checkTimes(rule, projection, grid);
             });
@@ -66,11 +71,13 @@ final class NetworkRules {
             grid.steps("start", rule.startMs());
             grid.steps("interval", rule.intervalMs());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + " rule=" + rule.name() + " projection=" + projection.name(), e);
+            throw new IllegalArgumentException(e.getMessage() + " rule=" + rule.name() + " projection="
+                    + projection.name(), e);
         }
     }
 
-    private static List<SynapseBlock> synapses(Network network, List<Partition> partitions, List<Projection> projections) {
+    private static List<SynapseBlock> synapses(Network network, List<Partition> partitions,
+            List<Projection> projections) {
         final List<SynapseBlock> blocks = new ArrayList<>();
         for (Projection projection : projections) {
             final int index = network.projections().indexOf(projection);

@@ -21,8 +21,8 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Up to {@value #LARGEST} neurons of one population in one partition, with their input: small enough that all loops of a step over a block
- * find it in the first cache levels.
+ * Up to {@value #LARGEST} neurons of one population in one partition, with their input: small enough that all loops of
+ * a step over a block find it in the first cache levels.
  */
 final class NeuronBlock implements StateSampler.Block {
     /** Most neurons of a block. */
@@ -62,7 +62,8 @@ final class NeuronBlock implements StateSampler.Block {
                 .mapToDouble(CurrentDrive::amplitudePA).sum();
         this.group = model.createGroup(new GroupContext(first, size, plan.stepMs(),
                 -scenario.grid().steps("warmup", scenario.warmupMs()), constant,
-                StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex), initialValues(of, plan.networkSeed(), populationIndex, first, size)));
+                StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex),
+                initialValues(of, plan.networkSeed(), populationIndex, first, size)));
         this.drives = drives(network, of, plan.seed(), tables);
     }
 

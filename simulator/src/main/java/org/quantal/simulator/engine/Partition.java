@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One part of the network: neurons, all synapses onto them, and their input still to come. Touched by one thread at a time.
+ * One part of the network: neurons, all synapses onto them, and their input still to come. Touched by one thread at a
+ * time.
  *
- * <p>Within a slice, which is no longer than the shortest delay, partitions cannot influence each other: {@link #advance} runs the slice, the
- * exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of later slices.
+ * <p>Within a slice, which is no longer than the shortest delay, partitions cannot influence each other:
+ * {@link #advance} runs the slice, the exchange carries everyone's spikes to everyone, and {@link #receive} turns them
+ * into input of later slices.
  */
 interface Partition {
 
@@ -23,8 +25,8 @@ interface Partition {
     void advance(double from, double to, boolean last, SpikeBatch batch);
 
     /**
-     * Receives the spikes of a slice from all partitions, in order of time: an order that does not depend on how a run is cut into
-     * slices.
+     * Receives the spikes of a slice from all partitions, in order of time: an order that does not depend on how a run
+     * is cut into slices.
      */
     void receive(SpikeBatch[] batches);
 

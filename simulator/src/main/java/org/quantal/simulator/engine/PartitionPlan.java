@@ -47,7 +47,10 @@ final class PartitionPlan {
         return partitioning.to(partition, population);
     }
 
-    /** First slot of a population; neuron {@code i} and channel {@code c} have slot {@code base + c (to - from) + i - from}. */
+    /**
+     * First slot of a population; neuron {@code i} and channel {@code c} have slot
+     * {@code base + c (to - from) + i - from}.
+     */
     int slotBase(int population) {
         return slotBase[population];
     }

@@ -6,12 +6,12 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 
 /**
- * Cuts a network into partitions. Each partition owns an equal share of every population (a contiguous range), so that all have the
- * same work whatever the populations' rates and in-degrees.
+ * Cuts a network into partitions. Each partition owns an equal share of every population (a contiguous range), so that
+ * all have the same work whatever the populations' rates and in-degrees.
  *
- * <p>The number of partitions is derived from the network's size alone, never from the machine: few enough that the synapses of
- * one spike with one delay still form a run worth copying, and enough that several threads can share the work and that the
- * input of a partition stays in a processor's second-level cache.
+ * <p>The number of partitions is derived from the network's size alone, never from the machine: few enough that the
+ * synapses of one spike with one delay still form a run worth copying, and enough that several threads can share the
+ * work and that the input of a partition stays in a processor's second-level cache.
  */
 public final class Partitioning {
     private static final int MOST_SLOTS = 1 << 16;

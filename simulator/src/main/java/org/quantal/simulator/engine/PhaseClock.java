@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Where one partition's time goes. The clock is read at the borders of slices' phases; the external drive is woven into the update of each
- * block and is therefore timed in one step of {@value #SAMPLE_EVERY} and scaled up.
+ * Where one partition's time goes. The clock is read at the borders of slices' phases; the external drive is woven into
+ * the update of each block and is therefore timed in one step of {@value #SAMPLE_EVERY} and scaled up.
  */
 final class PhaseClock {
     private static final int SAMPLE_EVERY = 32;

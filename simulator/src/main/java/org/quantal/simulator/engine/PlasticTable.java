@@ -17,14 +17,18 @@ import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Synapses of one projection that learn. Weight, target and (if it is learnt) release probability lie in plain arrays by row and delay; rules
- * see one run of equal delay at a time.
+ * Synapses of one projection that learn. Weight, target and (if it is learnt) release probability lie in plain arrays
+ * by row and delay; rules see one run of equal delay at a time.
  *
- * <p>All work is done when the presynaptic neuron spikes: the row then handles the postsynaptic spikes that it has not yet seen. Rows of silent
- * neurons are caught up with when the memory of postsynaptic spikes runs full, and before anyone looks at the weights.
+ * <p>All work is done when the presynaptic neuron spikes: the row then handles the postsynaptic spikes that it has not
+ * yet seen. Rows of silent neurons are caught up with when the memory of postsynaptic spikes runs full, and before
+ * anyone looks at the weights.
  */
 final class PlasticTable implements SynapseTable {
-    /** Beside the synapses, for each presynaptic neuron: where its synapses begin, when it spiked, and how far its row is. */
+    /**
+     * Beside the synapses, for each presynaptic neuron: where its synapses begin, when it spiked, and how far its row
+     * is.
+     */
     static final int BYTES_PER_ROW = 2 * Integer.BYTES + 2 * Long.BYTES;
     private static final double TWO_TO_32 = 0x1.0p32;
 
@@ -101,8 +105,12 @@ final class PlasticTable implements SynapseTable {
         return learnsProbability;
     }
 
-    /** Adds the row of the next source neuron, sorted by delay; {@code p} holds release probabilities if they are learnt. */
-    void addRow(int source, int[] slots, float[] weights, double[] p, int count, int[] delays, int[] lengths, int newRuns) {
+    /**
+     * Adds the row of the next source neuron, sorted by delay; {@code p} holds release probabilities if they are
+     * learnt.
+     */
+    void addRow(int source, int[] slots, float[] weights, double[] p, int count, int[] delays, int[] lengths,
+            int newRuns) {
         if (size + count > neuron.length) {
             final int capacity = Math.max(size + count, Math.addExact(neuron.length, neuron.length / 2));
             neuron = Arrays.copyOf(neuron, capacity);
@@ -178,7 +186,10 @@ final class PlasticTable implements SynapseTable {
         }
     }
 
-    /** Lets the rules handle what the row has not seen yet: postsynaptic spikes, then the presynaptic spike if there is one. */
+    /**
+     * Lets the rules handle what the row has not seen yet: postsynaptic spikes, then the presynaptic spike if there is
+     * one.
+     */
     private void handle(int source, long now, long presynaptic) {
         if (rules.length == 0) {
             return;
@@ -199,7 +210,8 @@ final class PlasticTable implements SynapseTable {
     }
 
     /**
-     * Several rules: event by event, so that rules which change the same weight take turns at each spike, whenever it is handled.
+     * Several rules: event by event, so that rules which change the same weight take turns at each spike, whenever it
+     * is handled.
      */
     private void handleInTurn(long presynaptic) {
         final int from = run.from;
@@ -211,7 +223,8 @@ final class PlasticTable implements SynapseTable {
             run.to = s + 1;
             run.presynaptic = SynapseRun.NEVER;
             final int count = run.history.count(neuron[s]);
-            for (int k = run.history.firstAfter(neuron[s], after); k < count && run.history.step(neuron[s], k) <= until; k++) {
+            for (int k = run.history.firstAfter(neuron[s], after); k < count && run.history.step(neuron[s], k) <= until;
+                    k++) {
                 run.until = run.history.step(neuron[s], k);
                 run.after = run.until - 1;
                 for (Plasticity rule : rules) {
@@ -347,7 +360,8 @@ final class PlasticTable implements SynapseTable {
 
     @Override
     public long bytes() {
-        return (long) (ownBytes + sites.bytesPerSynapse()) * size + 2L * Integer.BYTES * runs + (long) BYTES_PER_ROW * lastSpike.length;
+        return (long) (ownBytes + sites.bytesPerSynapse()) * size + 2L * Integer.BYTES * runs
+                + (long) BYTES_PER_ROW * lastSpike.length;
     }
 
     @Override

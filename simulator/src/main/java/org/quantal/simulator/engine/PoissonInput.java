@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Adds independent Poisson numbers of external spikes to the input of many neurons. A number is looked up by 12 random bits in a table that
- * stays in the first-level cache, five to a random word (of which four bits are left over); cells of the table in which the distribution function jumps are
- * settled by a second draw, so that the distribution is exact to double precision, its tail included.
+ * Adds independent Poisson numbers of external spikes to the input of many neurons. A number is looked up by 12 random
+ * bits in a table that stays in the first-level cache, five to a random word (of which four bits are left over); cells
+ * of the table in which the distribution function jumps are settled by a second draw, so that the distribution is exact
+ * to double precision, its tail included.
  *
  * <p>Immutable and shared by threads.
  */

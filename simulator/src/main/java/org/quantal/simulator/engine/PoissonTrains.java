@@ -9,8 +9,8 @@ import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * External Poisson input in continuous time: a train of its own for each neuron. Gap number {@code n} of a neuron is an exponential number that
- * depends on (drive, neuron, n) alone.
+ * External Poisson input in continuous time: a train of its own for each neuron. Gap number {@code n} of a neuron is an
+ * exponential number that depends on (drive, neuron, n) alone.
  */
 final class PoissonTrains {
     private final int first;

@@ -7,8 +7,9 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * The recorder's thread: reads all rings slice by slice, puts the partitions' spikes of each step together by population, and hands them to the
- * recorders. It looks for new slices a few hundred times a second and takes all that there are, so that it costs a core little.
+ * The recorder's thread: reads all rings slice by slice, puts the partitions' spikes of each step together by
+ * population, and hands them to the recorders. It looks for new slices a few hundred times a second and takes all that
+ * there are, so that it costs a core little.
  */
 final class RecorderLoop implements Runnable {
     /** Long, because on a machine with a core for each worker every look holds one of them up, and so all. */
@@ -30,7 +31,8 @@ final class RecorderLoop implements Runnable {
     private final float[][][] sample;
     private long nanos;
 
-    RecorderLoop(SpikeExchange exchange, List<Recorder> recorders, List<Partition> partitions, Scenario scenario, long firstSlice) {
+    RecorderLoop(SpikeExchange exchange, List<Recorder> recorders, List<Partition> partitions, Scenario scenario,
+            long firstSlice) {
         this.exchange = exchange;
         this.recorders = recorders;
         this.partitions = partitions;
@@ -44,7 +46,8 @@ final class RecorderLoop implements Runnable {
         mergedCount = new int[populations];
         sample = new float[scenario.states().size()][][];
         for (int r = 0; r < sample.length; r++) {
-            sample[r] = new float[scenario.states().get(r).variables().size()][scenario.states().get(r).neurons().length];
+            sample[r] = new float[scenario.states().get(r).variables().size()][scenario.states().get(r)
+                    .neurons().length];
         }
     }
 
@@ -119,7 +122,8 @@ final class RecorderLoop implements Runnable {
 
     private void recordSpikes(SpikeBatch[] batches, int s, long step) {
         boolean any = false;
-        // Partitions hold ascending ranges of each population, so that going through them in order keeps neurons sorted.
+        // Partitions hold ascending ranges of each population, so that going through them in order keeps neurons
+        // sorted.
         for (SpikeBatch batch : batches) {
             for (int k = batch.from(s); k < batch.countAfter[s]; k++) {
                 final int population = batch.population[k];
@@ -164,7 +168,9 @@ final class RecorderLoop implements Runnable {
         }
     }
 
-    /** Hands over what was released in the last slice, which no batch has carried; to be called when the loop has ended. */
+    /**
+     * Hands over what was released in the last slice, which no batch has carried; to be called when the loop has ended.
+     */
     void recordLateReleases() {
         for (int p = 0; p < partitions.size(); p++) {
             releases.record(p, partitions.get(p).log());

@@ -3,8 +3,8 @@ package org.quantal.simulator.engine;
 import java.util.Arrays;
 
 /**
- * Outcomes of release of one partition, kept until the next batch takes them to the recorder: for each transmission, presynaptic neuron,
- * slot of the target, when the spike was, and the response relative to the weight.
+ * Outcomes of release of one partition, kept until the next batch takes them to the recorder: for each transmission,
+ * presynaptic neuron, slot of the target, when the spike was, and the response relative to the weight.
  */
 final class ReleaseLog {
     int[] sourcePopulation = new int[64];
@@ -20,7 +20,8 @@ final class ReleaseLog {
      *
      * @param spikeAt step of the spike; in the exact mode its time in ms
      */
-    void add(SynapseTable table, int sourceNeuron, double spikeAt, long first, int offered, long[] mask, float[] amplitude) {
+    void add(SynapseTable table, int sourceNeuron, double spikeAt, long first, int offered, long[] mask,
+            float[] amplitude) {
         final int[] next = {0};
         table.forEach(sourceNeuron, (targetSlot, weight, delay, synapse) -> {
             final int i = next[0]++;

@@ -63,8 +63,8 @@ final class ShiftedRecorder implements Recorder {
 
     @Override
     public void onReleases(ReleaseEvents releases) {
-        recorder.onReleases(new ReleaseEvents(releases.projection(), shifted(releases.timeMs(), releases.count()), releases.source(),
-                releases.target(), releases.response(), releases.count()));
+        recorder.onReleases(new ReleaseEvents(releases.projection(), shifted(releases.timeMs(), releases.count()),
+                releases.source(), releases.target(), releases.response(), releases.count()));
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.quantal.simulator.engine;
 import java.util.Arrays;
 
 /**
- * What one partition has to say about one slice: its spikes, in order of step (or exact time), then population, then neuron, and its samples
- * of states.
+ * What one partition has to say about one slice: its spikes, in order of step (or exact time), then population, then
+ * neuron, and its samples of states.
  * The slot of a ring; filled by the partition's worker, read by all workers and the recorder.
  */
 final class SpikeBatch {

@@ -10,8 +10,8 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Carries each partition's spikes of a slice to all partitions and to the recorder: one single-producer Disruptor ring for each partition,
- * read by every worker and by the recorder.
+ * Carries each partition's spikes of a slice to all partitions and to the recorder: one single-producer Disruptor ring
+ * for each partition, read by every worker and by the recorder.
  *
  * <pre>
  *   worker 0: partition 0 ─ ring 0 ─┬─ worker 0
@@ -20,10 +20,10 @@ import java.util.concurrent.locks.LockSupport;
  *             partition 3 ─ ring 3 ─┘
  * </pre>
  *
- * <p>Every partition publishes exactly one batch for each slice, so the sequence of a ring counts slices, and the batch of slice {@code n} is
- * the barrier at the end of slice {@code n}. A worker publishes its own batches of a slice before it waits for the others', and it
- * holds no slot while it waits; so someone can always go on, and no ring size can block the run. A slow recorder fills the rings and holds the
- * workers back.
+ * <p>Every partition publishes exactly one batch for each slice, so the sequence of a ring counts slices, and the batch
+ * of slice {@code n} is the barrier at the end of slice {@code n}. A worker publishes its own batches of a slice before
+ * it waits for the others', and it holds no slot while it waits; so someone can always go on, and no ring size can
+ * block the run. A slow recorder fills the rings and holds the workers back.
  */
 final class SpikeExchange {
     private static final int RING_SIZE = 1024;

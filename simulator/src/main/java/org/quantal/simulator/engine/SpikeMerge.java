@@ -1,8 +1,8 @@
 package org.quantal.simulator.engine;
 
 /**
- * Goes through the exact spikes of all partitions in order of time, then population, then neuron: an order that depends neither on how
- * many partitions there are nor on how a run is cut into slices.
+ * Goes through the exact spikes of all partitions in order of time, then population, then neuron: an order that depends
+ * neither on how many partitions there are nor on how a run is cut into slices.
  */
 final class SpikeMerge {
     private SpikeBatch[] batches = new SpikeBatch[0];
@@ -23,8 +23,10 @@ final class SpikeMerge {
     boolean advance() {
         int first = -1;
         for (int p = 0; p < batches.length; p++) {
-            // Partitions hold ascending ranges of each population: of equal times and populations the first partition's comes first.
-            if (next[p] < batches[p].count && (first < 0 || precedes(batches[p], next[p], batches[first], next[first]))) {
+            // Partitions hold ascending ranges of each population: of equal times and populations the first partition's
+            // comes first.
+            if (next[p] < batches[p].count
+                    && (first < 0 || precedes(batches[p], next[p], batches[first], next[first]))) {
                 first = p;
             }
         }

@@ -35,7 +35,8 @@ final class StateSampler {
             final List<Integer> indices = new ArrayList<>();
             for (int neuron : recording.neurons()) {
                 for (Block block : blocks) {
-                    if (block.population() == population && neuron >= block.first() && neuron < block.first() + block.size()) {
+                    if (block.population() == population && neuron >= block.first()
+                            && neuron < block.first() + block.size()) {
                         found.add(block);
                         indices.add(neuron - block.first());
                     }

@@ -33,10 +33,12 @@ final class Summaries {
             });
         }
         final double busy = (deliver + update + drive) / threads;
-        final RunSummary.Times times = new RunSummary.Times(buildSeconds, at.warmupSeconds, at.runSeconds, deliver / threads,
-                update / threads, drive / threads, Math.max(0, at.runSeconds - busy), at.recordSeconds);
-        return new RunSummary(recordedMs, scenario.network().neurons(), totals[0], totals[1], partitions.size(), threads, times,
-                Arrays.stream(offered).sum(), Arrays.stream(released).sum(), boxed(offered), boxed(released));
+        final RunSummary.Times times = new RunSummary.Times(buildSeconds, at.warmupSeconds, at.runSeconds,
+                deliver / threads, update / threads, drive / threads, Math.max(0, at.runSeconds - busy),
+                at.recordSeconds);
+        return new RunSummary(recordedMs, scenario.network().neurons(), totals[0], totals[1], partitions.size(),
+                threads, times, Arrays.stream(offered).sum(), Arrays.stream(released).sum(), boxed(offered),
+                boxed(released));
     }
 
     private static List<Long> boxed(long[] values) {

@@ -13,8 +13,8 @@ import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.record.SynapseSnapshot;
 
 /**
- * Reads synapses out of the partitions' tables. Synapses of several static projections between the same two populations share tables and
- * are shown together.
+ * Reads synapses out of the partitions' tables. Synapses of several static projections between the same two populations
+ * share tables and are shown together.
  */
 final class SynapseInspector {
     private final Scenario scenario;
@@ -43,12 +43,16 @@ final class SynapseInspector {
         return columns.snapshot(name);
     }
 
-    /** The unit of which the stored weights of a projection are whole multiples; 0 if they are stored as floating-point numbers. */
+    /**
+     * The unit of which the stored weights of a projection are whole multiples; 0 if they are stored as floating-point
+     * numbers.
+     */
     double weightUnit(String name) {
         final Network network = scenario.network();
         final Projection projection = network.projection(name);
         final WeightFormat format = partitions.get(0).plan().format();
-        return scenario.integration() == Integration.EXACT || format.isWide(network.projections().indexOf(projection)) ? 0
+        return scenario.integration() == Integration.EXACT || format.isWide(network.projections().indexOf(projection))
+                ? 0
                 : format.unit(network.indexOf(projection.target()));
     }
 
@@ -73,7 +77,8 @@ final class SynapseInspector {
     }
 
     private boolean holds(SynapseTable table, Projection projection) {
-        return table instanceof PlasticTable plastic ? plastic.projection() == scenario.network().projections().indexOf(projection)
+        return table instanceof PlasticTable plastic ? plastic.projection()
+                == scenario.network().projections().indexOf(projection)
                 : !projection.isPlastic();
     }
 
@@ -104,7 +109,8 @@ final class SynapseInspector {
                     source[count] = from;
                     target[count] = plan.neuronOf(slot, wanted);
                     weight[count] = stored * unit;
-                    delay[count] = table instanceof ExactTable exact ? exact.delayMs(synapse) : scenario.grid().timeMs(delaySteps);
+                    delay[count] = table instanceof ExactTable exact ? exact.delayMs(synapse)
+                            : scenario.grid().timeMs(delaySteps);
                     probability[count] = table.releaseProbability(synapse);
                     for (String variable : variables) {
                         states.get(variable)[count] = sites.state(variable, synapse);

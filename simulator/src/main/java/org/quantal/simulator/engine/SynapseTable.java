@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.quantal.simulator.model.ReleaseSites;
 
 /**
- * The synapses from one population onto one partition that share a release model, as rows by source neuron. Within a row synapses are
- * sorted by delay, so that each delay is a run that can be copied to one queue.
+ * The synapses from one population onto one partition that share a release model, as rows by source neuron. Within a
+ * row synapses are sorted by delay, so that each delay is a run that can be copied to one queue.
  */
 interface SynapseTable {
 

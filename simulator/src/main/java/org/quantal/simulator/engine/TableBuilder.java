@@ -15,9 +15,9 @@ import org.quantal.simulator.random.StreamKey.Purpose;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Builds one table of a partition: the synapses of all projections that start in one population and share a release model and a
- * weight format. Rows are made one source neuron at a time, wholly in cache: end points, weights and delays are drawn from streams
- * of (projection, partition, source), sorted by delay by counting, and appended.
+ * Builds one table of a partition: the synapses of all projections that start in one population and share a release
+ * model and a weight format. Rows are made one source neuron at a time, wholly in cache: end points, weights and delays
+ * are drawn from streams of (projection, partition, source), sorted by delay by counting, and appended.
  */
 final class TableBuilder {
     private final PartitionPlan plan;
@@ -53,8 +53,8 @@ final class TableBuilder {
     }
 
     /** A projection within the table. */
-    private record Part(Projection projection, int target, ConnectionRule.TargetRows rows, long weightKey, long delayKey,
-            long probabilityKey, double weightFactor) {
+    private record Part(Projection projection, int target, ConnectionRule.TargetRows rows, long weightKey,
+            long delayKey, long probabilityKey, double weightFactor) {
     }
 
     TableBuilder(PartitionPlan plan, List<PlannedProjection> projections, Kind kind) {
@@ -114,7 +114,8 @@ final class TableBuilder {
                         plan.stepMs(), side.activity());
                 for (int source = 0; source < sources; source++) {
                     final int runs = nextRow(source, table.sites(), rowBuilt);
-                    table.addRow(source, compactRow, plasticWeight, sortedProbability, count, runDelay, runLength, runs);
+                    table.addRow(source, compactRow, plasticWeight, sortedProbability, count, runDelay, runLength,
+                            runs);
                 }
                 table.finish();
                 yield table;

@@ -8,12 +8,13 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.record.Recorder;
 
 /**
- * One stretch of time: workers run their partitions slice by slice, and meet at the end of each slice in the {@link SpikeExchange}.
+ * One stretch of time: workers run their partitions slice by slice, and meet at the end of each slice in the
+ * {@link SpikeExchange}.
  *
- * <p>For each slice a worker does, for its partitions: A, advance and publish; W, wait for all batches of the slice; R, receive. All A of a slice
- * precede every R of it (W waits for them), and the R of a slice on a partition precedes the next A on it (same thread). Spikes of a slice
- * arrive in a later one, because no delay is shorter than a slice. So partitions are touched by one thread only, and nothing
- * depends on how many there are.
+ * <p>For each slice a worker does, for its partitions: A, advance and publish; W, wait for all batches of the slice; R,
+ * receive. All A of a slice precede every R of it (W waits for them), and the R of a slice on a partition precedes the
+ * next A on it (same thread). Spikes of a slice arrive in a later one, because no delay is shorter than a slice. So
+ * partitions are touched by one thread only, and nothing depends on how many there are.
  */
 final class TimeLoop {
     private final List<Partition> partitions;
@@ -83,7 +84,8 @@ final class TimeLoop {
         guarded(() -> end[0] = work(0, from, to));
         others.forEach(TimeLoop::join);
         if (recording != null) {
-            // All slices are published: it need not sleep on, which would cost runs with many pauses most of their time.
+            // All slices are published: it need not sleep on, which would cost runs with many pauses most of their
+            // time.
             LockSupport.unpark(recording);
             join(recording);
         }
@@ -140,7 +142,8 @@ final class TimeLoop {
         long slice = 0;
         for (double start = from; start < to; slice++) {
             final double end = timeline.sliceEnd(start, to);
-            // The first partition's batch tells everyone whether this slice is the last, so that all stop at the same one.
+            // The first partition's batch tells everyone whether this slice is the last, so that all stop at the same
+            // one.
             final boolean last = end >= to || stopRequested || isDeadlineOver();
             for (int p = worker; p < partitions.size(); p += threads) {
                 partitions.get(p).advance(start, end, last, exchange.claim(p));

@@ -1,8 +1,8 @@
 package org.quantal.simulator.engine;
 
 /**
- * How a run counts its time, and where slices end. Positions in time are whole numbers of steps on a grid, and ms in the exact mode; 0 is the end
- * of the warm-up in both.
+ * How a run counts its time, and where slices end. Positions in time are whole numbers of steps on a grid, and ms in
+ * the exact mode; 0 is the end of the warm-up in both.
  */
 interface Timeline {
 

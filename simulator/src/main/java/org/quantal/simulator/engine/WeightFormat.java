@@ -10,14 +10,15 @@ import org.quantal.simulator.network.Projection;
 /**
  * How the weights of each projection's synapses are stored.
  *
- * <p>A <em>compact</em> synapse is one 32-bit word: the slot of its target in the low bits and its weight in the high bits, as a whole
- * multiple of the population's unit. The unit is the largest weight divided by the largest number that fits (32,767 with
- * 65,536 slots); weights that are constant are met exactly if they have a common unit, otherwise to the rounding. Sums of
- * arrivals are sums of whole numbers, so they do not depend on order.
+ * <p>A <em>compact</em> synapse is one 32-bit word: the slot of its target in the low bits and its weight in the high
+ * bits, as a whole multiple of the population's unit. The unit is the largest weight divided by the largest number that
+ * fits (32,767 with 65,536 slots); weights that are constant are met exactly if they have a common unit, otherwise to
+ * the rounding. Sums of arrivals are sums of whole numbers, so they do not depend on order.
  *
- * <p>Where the rounding would exceed {@value #TOLERANCE} of a projection's mean weight (very wide distributions), or a constant weight
- * could not be met to {@value #CONSTANT_TOLERANCE}, the projection's synapses are <em>wide</em>: a 32-bit float weight beside a 32-bit
- * slot. So are explicit lists without a unit of their own, synapses that learn, and synapses whose responses vary in amplitude.
+ * <p>Where the rounding would exceed {@value #TOLERANCE} of a projection's mean weight (very wide distributions), or a
+ * constant weight could not be met to {@value #CONSTANT_TOLERANCE}, the projection's synapses are <em>wide</em>: a
+ * 32-bit float weight beside a 32-bit slot. So are explicit lists without a unit of their own, synapses that learn, and
+ * synapses whose responses vary in amplitude.
  */
 final class WeightFormat {
     static final double TOLERANCE = 1e-3;
@@ -41,7 +42,8 @@ final class WeightFormat {
         final int largest = (1 << (Integer.SIZE - slotBits - 1)) - 1;
         for (int i = 0; i < wide.length; i++) {
             final Projection p = projections.get(i);
-            wide[i] = p.rule().definesWeights() && p.rule().commonWeightUnit() == 0 || p.isPlastic() || p.release().hasAmplitudes() || largest < 2;
+            wide[i] = p.rule().definesWeights() && p.rule().commonWeightUnit() == 0 || p.isPlastic()
+                    || p.release().hasAmplitudes() || largest < 2;
         }
         for (int a = 0; a < unit.length; a++) {
             unit[a] = settle(projections, network.populations().get(a).name(), wide, largest);
@@ -63,7 +65,8 @@ final class WeightFormat {
             if (suits) {
                 return unit;
             }
-            final Projection widest = compact.stream().max(Comparator.comparingDouble(WeightFormat::bound)).orElseThrow();
+            final Projection widest = compact.stream().max(Comparator.comparingDouble(WeightFormat::bound))
+                    .orElseThrow();
             wide[projections.indexOf(widest)] = true;
         }
     }
@@ -73,7 +76,8 @@ final class WeightFormat {
             return projection.rule().commonWeightUnit() == unit;
         }
         final double mean = projection.effectiveWeight().mean();
-        final double error = projection.weight().isConstant() ? Math.abs(Math.rint(mean / unit) * unit - mean) / CONSTANT_TOLERANCE
+        final double error = projection.weight().isConstant()
+                ? Math.abs(Math.rint(mean / unit) * unit - mean) / CONSTANT_TOLERANCE
                 : unit / TOLERANCE;
         return error <= Math.abs(mean);
     }
@@ -95,7 +99,8 @@ final class WeightFormat {
     }
 
     private static double unit(List<Projection> compact, int largest) {
-        final double listed = compact.stream().mapToDouble(p -> p.rule().commonWeightUnit()).filter(u -> u > 0).findFirst().orElse(0);
+        final double listed = compact.stream().mapToDouble(p -> p.rule().commonWeightUnit()).filter(u -> u > 0)
+                .findFirst().orElse(0);
         if (listed > 0 && compact.stream().allMatch(p -> bound(p) <= largest * listed * (1 + COMMON_UNIT_TOLERANCE))) {
             return listed;
         }
@@ -104,7 +109,8 @@ final class WeightFormat {
             return 1;
         }
         final boolean allConstant = compact.stream().allMatch(p -> p.weight().isConstant());
-        return allConstant ? commonUnit(compact.stream().mapToDouble(p -> p.effectiveWeight().mean()).toArray(), bound, largest)
+        return allConstant ? commonUnit(compact.stream().mapToDouble(p -> p.effectiveWeight().mean()).toArray(),
+                bound, largest)
                 : bound / largest;
     }
 

@@ -11,8 +11,8 @@ import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
 /**
- * Rows of wide synapses, one 64-bit word each: slot and float weight. Laid out as {@link CompactTable}; used where compact weights
- * would be too coarse, and for explicit lists.
+ * Rows of wide synapses, one 64-bit word each: slot and float weight. Laid out as {@link CompactTable}; used where
+ * compact weights would be too coarse, and for explicit lists.
  */
 final class WideTable implements SynapseTable {
     private static final int CHUNK = (1 << 20) - 8;
@@ -93,7 +93,8 @@ final class WideTable implements SynapseTable {
             released += sites.release(releaseKey, synapsesBefore[source], count, mask);
             send(step, row, at, runs, input);
         } else {
-            released += amplitudes.transmit(releaseKey, source, (step + 1) * stepMs, synapsesBefore[source], count, amplitude);
+            released += amplitudes.transmit(releaseKey, source, (step + 1) * stepMs, synapsesBefore[source], count,
+                    amplitude);
             sendAmplitudes(step, row, at, runs, input);
         }
         if (log != null) {

@@ -5,13 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Release sites whose response to a spike is not just all or nothing: several sites, varying quanta, vesicles that deplete and recover. State moves
- * on at presynaptic spikes only.
+ * Release sites whose response to a spike is not just all or nothing: several sites, varying quanta, vesicles that
+ * deplete and recover. State moves on at presynaptic spikes only.
  */
 public interface AmplitudeSites extends ReleaseSites {
 
     /**
-     * Draws the responses of synapses {@code from} to {@code from + count - 1} of the table to a spike of their presynaptic neuron.
+     * Draws the responses of synapses {@code from} to {@code from + count - 1} of the table to a spike of their
+     * presynaptic neuron.
      *
      * @param key       of the random stream of this spike
      * @param source    the presynaptic neuron

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.quantal.simulator.network.Moments;
 
 /**
- * What one presynaptic spike delivers at a synapse taken at random: a discrete law of amplitudes with the true first three
- * moments. What is missing to probability 1 is failure.
+ * What one presynaptic spike delivers at a synapse taken at random: a discrete law of amplitudes with the true first
+ * three moments. What is missing to probability 1 is failure.
  *
  * @param amplitudes    weight times response, in the unit of the weight, other than 0
  * @param probabilities of each, positive
@@ -16,8 +16,8 @@ public record Delivery(double[] amplitudes, double[] probabilities) {
 
     public Delivery {
         if (amplitudes.length != probabilities.length) {
-            throw new IllegalArgumentException("a probability for each amplitude: amplitudes=" + amplitudes.length + " probabilities="
-                    + probabilities.length);
+            throw new IllegalArgumentException("a probability for each amplitude: amplitudes=" + amplitudes.length
+                    + " probabilities=" + probabilities.length);
         }
     }
 

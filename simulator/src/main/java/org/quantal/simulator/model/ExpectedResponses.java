@@ -10,8 +10,8 @@ package org.quantal.simulator.model;
 public record ExpectedResponses(double[] mean, double[] variance, boolean hasMemory) {
     public ExpectedResponses {
         if (mean.length != variance.length) {
-            throw new IllegalArgumentException("a mean and a variance for each spike: means=" + mean.length + " variances="
-                    + variance.length);
+            throw new IllegalArgumentException("a mean and a variance for each spike: means=" + mean.length
+                    + " variances=" + variance.length);
         }
     }
 }

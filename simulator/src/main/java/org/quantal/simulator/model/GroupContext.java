@@ -8,10 +8,12 @@ import java.util.Map;
  * @param first           index of the group's first neuron within its population
  * @param size            number of neurons of the group
  * @param stepMs          length of a step in ms
- * @param firstStep       number of the first step: minus the steps of the warm-up, so that step 0 begins the recorded time
+ * @param firstStep       number of the first step: minus the steps of the warm-up, so that step 0 begins the recorded
+ *                        time
  * @param constantPA      constant external current in pA (beside the model's own)
  * @param key             key of the population's random streams for stochastic models
- * @param initialValues   initial values by state variable, arrays of length {@code size}, complete for settable variables
+ * @param initialValues   initial values by state variable, arrays of length {@code size}, complete for settable
+ *                        variables
  */
 public record GroupContext(int first, int size, double stepMs, long firstStep, double constantPA, long key,
         Map<String, double[]> initialValues) {

@@ -5,20 +5,23 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Projection;
 
 /**
- * The description of a rule that learns with a rhythm of its own, not at spikes: at times a fixed interval apart it sees the synapses of all
- * projections that name it (that is, an equal rule), wherever they lie, and may change all their weights. For rules in which a neuron has to
- * know its outgoing synapses, too.
+ * The description of a rule that learns with a rhythm of its own, not at spikes: at times a fixed interval apart it
+ * sees the synapses of all projections that name it (that is, an equal rule), wherever they lie, and may change all
+ * their weights. For rules in which a neuron has to know its outgoing synapses, too.
  *
- * <p>The simulation stands still while the rule acts, and the engine uses the new weights from there on. What looks at synapses at the same
- * time sees them after the rule has acted. In order to add such a rule, write a record that implements this interface and enter it
- * in the catalogue.
+ * <p>The simulation stands still while the rule acts, and the engine uses the new weights from there on. What looks at
+ * synapses at the same time sees them after the rule has acted. In order to add such a rule, write a record that
+ * implements this interface and enter it in the catalogue.
  */
 public interface NetworkRule extends PlasticityRule {
 
     /** Time from one action to the next in ms, a whole number of steps. */
     double intervalMs();
 
-    /** The rule first acts one interval after this time in ms; not negative, because rules of this kind rest during the warm-up. */
+    /**
+     * The rule first acts one interval after this time in ms; not negative, because rules of this kind rest during the
+     * warm-up.
+     */
     default double startMs() {
         return 0;
     }

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The running state of some neurons of one population; owned by one thread at a time. The interface is crossed once per group
- * and step; loops over neurons are inside.
+ * The running state of some neurons of one population; owned by one thread at a time. The interface is crossed once per
+ * group and step; loops over neurons are inside.
  */
 public interface NeuronGroup {
 
@@ -14,7 +14,8 @@ public interface NeuronGroup {
      * Advances all neurons by one step.
      *
      * @param step     number of the step
-     * @param arrivals summed amplitudes that arrive at the end of the step, {@code [channel][neuron]}, in the model's weight unit
+     * @param arrivals summed amplitudes that arrive at the end of the step, {@code [channel][neuron]}, in the model's
+     *                 weight unit
      * @param spiked   receives the neurons (indices within the group, ascending) that spike at the end of the step
      * @return number of spikes
      */

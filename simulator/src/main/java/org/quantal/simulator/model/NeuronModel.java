@@ -6,27 +6,33 @@ import java.util.Optional;
 import org.quantal.simulator.network.Distribution;
 
 /**
- * The description of a neuron: its parameters and equations. An immutable record; {@link #createGroup} makes the running
- * state of many neurons.
+ * The description of a neuron: its parameters and equations. An immutable record; {@link #createGroup} makes the
+ * running state of many neurons.
  */
 public interface NeuronModel {
 
     /** Name in the catalogue, such as {@code iaf_psc_exp}. */
     String name();
 
-    /** Unit of the weight of a synapse onto this model: {@code pA}, {@code mV} or {@code nS}; empty if it takes no input. */
+    /**
+     * Unit of the weight of a synapse onto this model: {@code pA}, {@code mV} or {@code nS}; empty if it takes no
+     * input.
+     */
     String weightUnit();
 
     /**
-     * Number of separate inputs (synaptic channels) of a neuron; 0 for a source that takes no input. Arrivals within a step
-     * are summed by channel.
+     * Number of separate inputs (synaptic channels) of a neuron; 0 for a source that takes no input. Arrivals within a
+     * step are summed by channel.
      */
     int channels();
 
     /** The channel that a synapse of this weight feeds, from 0 to {@code channels() - 1}. */
     int channel(double weight);
 
-    /** State variables that can be given initial values and recorded. The first is the membrane potential if there is one. */
+    /**
+     * State variables that can be given initial values and recorded. The first is the membrane potential if there is
+     * one.
+     */
     List<StateVariable> stateVariables();
 
     /**

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Values of a model's parameters in internal units, complete: defaults are filled in. A number is a {@link Double}, a list of numbers a
- * {@code double[]}, a name a {@link String}.
+ * Values of a model's parameters in internal units, complete: defaults are filled in. A number is a {@link Double}, a
+ * list of numbers a {@code double[]}, a name a {@link String}.
  */
 public final class Parameters {
     private final Map<String, Object> values;
@@ -18,7 +18,8 @@ public final class Parameters {
     /**
      * Completes given values with defaults.
      *
-     * @throws IllegalArgumentException if a name is unknown, a required value is missing, or a value is not of the parameter's form
+     * @throws IllegalArgumentException if a name is unknown, a required value is missing, or a value is not of the
+     *                                  parameter's form
      */
     public static Parameters of(String model, List<ParameterSpec> specs, Map<String, ?> given) {
         final Map<String, Object> values = new java.util.LinkedHashMap<>();
@@ -28,14 +29,15 @@ public final class Parameters {
                 throw new IllegalArgumentException(model + " needs a value for '" + spec.name() + "'");
             }
             if (!spec.takes(value)) {
-                throw new IllegalArgumentException(spec.name() + " must be a " + spec.form().name().toLowerCase(Locale.ROOT) + ": "
-                        + spec.name() + "=" + value);
+                throw new IllegalArgumentException(spec.name() + " must be a "
+                        + spec.form().name().toLowerCase(Locale.ROOT) + ": " + spec.name() + "=" + value);
             }
             values.put(spec.name(), value);
         }
         for (String name : given.keySet()) {
             if (!values.containsKey(name)) {
-                throw new IllegalArgumentException(model + " has no parameter '" + name + "'; it has " + values.keySet());
+                throw new IllegalArgumentException(model + " has no parameter '" + name + "'; it has "
+                        + values.keySet());
             }
         }
         return new Parameters(values);

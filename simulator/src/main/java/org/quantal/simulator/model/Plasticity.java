@@ -7,14 +7,15 @@ import java.io.IOException;
 /**
  * A running learning rule. The engine calls it once for each run of synapses; the loops over synapses are inside.
  *
- * <p>At a presynaptic spike the order is: {@link #onSpike} for each run (postsynaptic spikes since the last time, then the presynaptic spike
- * itself), then release with the new weights and probabilities, then {@link #onRelease} for each run, then {@link #spiked}.
+ * <p>At a presynaptic spike the order is: {@link #onSpike} for each run (postsynaptic spikes since the last time, then
+ * the presynaptic spike itself), then release with the new weights and probabilities, then {@link #onRelease} for each
+ * run, then {@link #spiked}.
  */
 public interface Plasticity {
 
     /**
-     * Handles the postsynaptic spikes after {@code run.after} up to {@code run.until} in order, and then, if {@code run.presynaptic}
-     * is not {@link SynapseRun#NEVER}, the presynaptic spike.
+     * Handles the postsynaptic spikes after {@code run.after} up to {@code run.until} in order, and then, if
+     * {@code run.presynaptic} is not {@link SynapseRun#NEVER}, the presynaptic spike.
      */
     void onSpike(SynapseRun run);
 

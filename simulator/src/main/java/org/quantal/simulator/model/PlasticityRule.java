@@ -3,8 +3,8 @@ package org.quantal.simulator.model;
 import org.quantal.simulator.network.Projection;
 
 /**
- * The description of how synapses learn. An immutable record; {@link #create} makes the running rule for the synapses of one projection in
- * one partition. A rule never sees the engine.
+ * The description of how synapses learn. An immutable record; {@link #create} makes the running rule for the synapses
+ * of one projection in one partition. A rule never sees the engine.
  */
 public interface PlasticityRule {
 
@@ -21,14 +21,17 @@ public interface PlasticityRule {
         return false;
     }
 
-    /** Bytes that the running rule holds for each synapse beside weight and probability, so that memory is known before anything is built. */
+    /**
+     * Bytes that the running rule holds for each synapse beside weight and probability, so that memory is known before
+     * anything is built.
+     */
     default int bytesPerSynapse() {
         return 0;
     }
 
     /**
-     * Whether weights keep their sign. A projection must then be all excitatory or all inhibitory; one whose weights may cross 0 needs a target
-     * model that takes both signs in the same channel.
+     * Whether weights keep their sign. A projection must then be all excitatory or all inhibitory; one whose weights
+     * may cross 0 needs a target model that takes both signs in the same channel.
      */
     default boolean keepsSign() {
         return true;
@@ -54,6 +57,7 @@ public interface PlasticityRule {
      * @param history    spikes of the postsynaptic neurons
      * @param activity   numbers of spikes of whole populations
      */
-    record Context(Projection projection, int sources, double stepMs, SpikeHistory history, PopulationActivity activity) {
+    record Context(Projection projection, int sources, double stepMs, SpikeHistory history,
+            PopulationActivity activity) {
     }
 }

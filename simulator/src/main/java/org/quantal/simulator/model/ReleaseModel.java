@@ -6,8 +6,8 @@ import org.quantal.simulator.network.Moments;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * The description of how a synapse turns a presynaptic spike into released transmitter. An immutable record; equal records
- * share their machinery.
+ * The description of how a synapse turns a presynaptic spike into released transmitter. An immutable record; equal
+ * records share their machinery.
  */
 public interface ReleaseModel {
 
@@ -76,11 +76,12 @@ public interface ReleaseModel {
     }
 
     /**
-     * Theory to hold a simulation against: what is expected of a synapse, drawn from those of the model, at the spikes of a train. Runs that record
-     * releases draw it beside what they found.
+     * Theory to hold a simulation against: what is expected of a synapse, drawn from those of the model, at the spikes
+     * of a train. Runs that record releases draw it beside what they found.
      *
      * @param timesMs times of the presynaptic spikes in ms, ascending; all there have been
-     * @return empty if there is no theory, or if synapses differ for good, so that those of a run differ from the mean of all
+     * @return empty if there is no theory, or if synapses differ for good, so that those of a run differ from the mean
+     *         of all
      */
     default Optional<ExpectedResponses> expectedResponses(double... timesMs) {
         return Optional.empty();
@@ -105,8 +106,8 @@ public interface ReleaseModel {
     ReleaseSites createSites();
 
     /**
-     * What projections from one population must have in common for their synapses to be drawn together, in one table: equal models, unless
-     * a model says otherwise.
+     * What projections from one population must have in common for their synapses to be drawn together, in one table:
+     * equal models, unless a model says otherwise.
      */
     default Object sharing() {
         return this;

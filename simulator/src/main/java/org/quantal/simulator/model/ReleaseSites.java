@@ -4,8 +4,8 @@ package org.quantal.simulator.model;
  * Draws which synapses release. The interface is crossed once per row (one presynaptic spike and all its synapses in a
  * partition); the loop is inside, and failures cost next to nothing.
  *
- * <p>Draws are a pure function of the key of (seed, partition, source, step), so that they depend neither on threads nor on
- * the order in which spikes are handled.
+ * <p>Draws are a pure function of the key of (seed, partition, source, step), so that they depend neither on threads
+ * nor on the order in which spikes are handled.
  */
 public interface ReleaseSites {
 
@@ -26,8 +26,8 @@ public interface ReleaseSites {
      * Draws release or failure for synapses {@code from} to {@code from + count - 1} of the table.
      *
      * @param key   of the random stream of this spike
-     * @param mask  receives one bit a synapse: bit {@code i % 64} of word {@code i / 64} is synapse {@code from + i}; unused bits
-     *              of the last word are zero
+     * @param mask  receives one bit a synapse: bit {@code i % 64} of word {@code i / 64} is synapse {@code from + i};
+     *              unused bits of the last word are zero
      * @return number of synapses that release
      */
     int release(long key, long from, int count, long[] mask);

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The recent spikes of the neurons of a partition, with exponential traces of them: what learning rules know of the postsynaptic side. A trace
- * of time constant tau decays as exp(-t/tau) and grows by 1 at each spike (all-to-all).
+ * The recent spikes of the neurons of a partition, with exponential traces of them: what learning rules know of the
+ * postsynaptic side. A trace of time constant tau decays as exp(-t/tau) and grows by 1 at each spike (all-to-all).
  *
- * <p>Synapses look back here when their presynaptic neuron spikes, and handle all postsynaptic spikes since then in order. A rule that needs nothing
- * else can so be exact without being called at postsynaptic spikes, and without an index of synapses by target.
+ * <p>Synapses look back here when their presynaptic neuron spikes, and handle all postsynaptic spikes since then in
+ * order. A rule that needs nothing else can so be exact without being called at postsynaptic spikes, and without an
+ * index of synapses by target.
  *
- * <p>Spikes of a neuron are numbered from 0 in order of time; those that no synapse will ask for any more may be forgotten
- * ({@link #forget}).
+ * <p>Spikes of a neuron are numbered from 0 in order of time; those that no synapse will ask for any more may be
+ * forgotten ({@link #forget}).
  */
 public final class SpikeHistory {
     private static final int FIRST_CAPACITY = 16;

@@ -71,7 +71,8 @@ public final class SpikeTrainSource implements EventNeuronModel {
     /** Spikes counted, ends included. */
     @Override
     public Optional<SourceRate> sourceRate(Map<String, Distribution> initialValues, double fromMs, double toMs) {
-        final long spikes = Arrays.stream(timesMs).mapToLong(train -> Arrays.stream(train).filter(t -> t >= fromMs && t <= toMs).count())
+        final long spikes = Arrays.stream(timesMs)
+                .mapToLong(train -> Arrays.stream(train).filter(t -> t >= fromMs && t <= toMs).count())
                 .sum();
         return Optional.of(new SourceRate(1000.0 * spikes / timesMs.length / (toMs - fromMs), false));
     }
@@ -98,7 +99,8 @@ public final class SpikeTrainSource implements EventNeuronModel {
             next = new int[context.size()];
             for (int i = 0; i < next.length; i++) {
                 if (timesMs[first + i].length > 0 && timesMs[first + i][0] < context.startMs()) {
-                    throw new IllegalArgumentException("spike before the start of the simulation: neuron=" + (first + i) + " time="
+                    throw new IllegalArgumentException("spike before the start of the simulation: neuron=" + (first + i)
+                            + " time="
                             + timesMs[first + i][0] + " ms; the simulation starts at " + context.startMs() + " ms");
                 }
             }
@@ -173,7 +175,8 @@ public final class SpikeTrainSource implements EventNeuronModel {
             int count = 0;
             while (next < steps.length && steps[next] == step) {
                 if (count > 0 && spiked[count - 1] == neurons[next]) {
-                    throw new IllegalStateException("two spikes of neuron " + neurons[next] + " in one step; take a shorter step");
+                    throw new IllegalStateException("two spikes of neuron " + neurons[next]
+                            + " in one step; take a shorter step");
                 }
                 spiked[count++] = neurons[next++];
             }

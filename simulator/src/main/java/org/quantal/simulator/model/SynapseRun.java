@@ -1,13 +1,13 @@
 package org.quantal.simulator.model;
 
 /**
- * A run of synapses of one presynaptic neuron that share a delay, as a learning rule sees it. One object serves all runs; its fields are set anew
- * for each. A rule changes {@link #weight} and {@link #probability} of the entries {@link #from} (inclusive) to {@link #to}
- * (exclusive) and nothing else.
+ * A run of synapses of one presynaptic neuron that share a delay, as a learning rule sees it. One object serves all
+ * runs; its fields are set anew for each. A rule changes {@link #weight} and {@link #probability} of the entries
+ * {@link #from} (inclusive) to {@link #to} (exclusive) and nothing else.
  *
- * <p>The whole delay is dendritic, as in NEST: a presynaptic spike meets the synapse at once, and a postsynaptic spike meets it
- * one delay later. So at a presynaptic spike of step {@code t}, the postsynaptic spikes that have met the synapse are those of
- * the steps up to {@code t - delay}.
+ * <p>The whole delay is dendritic, as in NEST: a presynaptic spike meets the synapse at once, and a postsynaptic spike
+ * meets it one delay later. So at a presynaptic spike of step {@code t}, the postsynaptic spikes that have met the
+ * synapse are those of the steps up to {@code t - delay}.
  *
  * <p>Weights are floats, and a rule must round to float after each event. The moment at which pending postsynaptic
  * spikes are handled then leaves no trace in the result.
@@ -31,13 +31,19 @@ public final class SynapseRun {
     public long until;
     /** Step of the presynaptic neuron's previous spike; {@link #NEVER} if there was none. */
     public long lastPresynaptic;
-    /** Step of the presynaptic spike that is being handled; {@link #NEVER} when only postsynaptic spikes are caught up with. */
+    /**
+     * Step of the presynaptic spike that is being handled; {@link #NEVER} when only postsynaptic spikes are caught up
+     * with.
+     */
     public long presynaptic;
     /** Number of the presynaptic neuron within its population. */
     public int source;
     /** The postsynaptic neurons' spikes. */
     public SpikeHistory history;
-    /** Which synapses released at this presynaptic spike, one bit each: bit {@code i} of the mask is synapse {@code maskFrom + i}. */
+    /**
+     * Which synapses released at this presynaptic spike, one bit each: bit {@code i} of the mask is synapse
+     * {@code maskFrom + i}.
+     */
     public long[] released;
     /** The synapse of the first bit of {@link #released}. */
     public int maskFrom;

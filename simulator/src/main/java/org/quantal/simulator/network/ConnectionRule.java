@@ -80,8 +80,8 @@ public interface ConnectionRule {
     }
 
     /**
-     * Moments of the weights of those synapses that release, where the rule gives release probabilities itself: the weights are
-     * weighted by them.
+     * Moments of the weights of those synapses that release, where the rule gives release probabilities itself: the
+     * weights are weighted by them.
      *
      * @param drawn distribution of the weights, if the rule does not give those itself
      */

@@ -10,7 +10,8 @@ public record CurrentDrive(String target, double amplitudePA) {
 
     public CurrentDrive {
         if (!Double.isFinite(amplitudePA)) {
-            throw new IllegalArgumentException("current must be finite: target=" + target + " amplitude=" + amplitudePA + " pA");
+            throw new IllegalArgumentException("current must be finite: target=" + target + " amplitude=" + amplitudePA
+                    + " pA");
         }
     }
 }

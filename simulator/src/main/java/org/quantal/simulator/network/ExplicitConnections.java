@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param weight  weights in the unit of the target's model, or null to draw them from the projection's distribution
  * @param delayMs delays in ms, positive, or null to draw them from the projection's distribution
  * @param probability release probabilities in (0, 1], for a release model that takes them; null if the list gives none
- * @param weightUnit unit of which all weights are whole multiples, so that static synapses can be stored as such; 0 if there is none.
- *                   All lists with a unit onto one population must have the same.
+ * @param weightUnit unit of which all weights are whole multiples, so that static synapses can be stored as such; 0 if
+ *                   there is none. All lists with a unit onto one population must have the same.
  */
 public record ExplicitConnections(int[] source, int[] target, double[] weight, double[] delayMs, double[] probability,
         double weightUnit) implements ConnectionRule {
@@ -46,7 +46,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
                     + (probability == null ? "" : " release_probability=" + probability.length));
         }
         if (!(weightUnit >= 0) || weightUnit > 0 && weight == null) {
-            throw new IllegalArgumentException("weight_unit must be positive, and there must be weights: weight_unit=" + weightUnit);
+            throw new IllegalArgumentException("weight_unit must be positive, and there must be weights: weight_unit="
+                    + weightUnit);
         }
         for (int i = 0; i < source.length; i++) {
             if (weight != null && !Double.isFinite(weight[i])) {
@@ -141,7 +142,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
 
     @Override
     public double meanProbability() {
-        return probability == null ? ConnectionRule.super.meanProbability() : Arrays.stream(probability).average().orElseThrow();
+        return probability == null ? ConnectionRule.super.meanProbability()
+                : Arrays.stream(probability).average().orElseThrow();
     }
 
     @Override
@@ -194,7 +196,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
                 if (target[i] >= from && target[i] < to) {
                     // What the rule does not define is not a number, so that using it would show.
                     row.add(target[i], weight == null ? Double.NaN : weight[i],
-                            delayMs == null ? Double.NaN : delayMs[i], probability == null ? Double.NaN : probability[i]);
+                            delayMs == null ? Double.NaN : delayMs[i], probability == null ? Double.NaN
+                            : probability[i]);
                 }
             }
         };
@@ -204,7 +207,8 @@ public record ExplicitConnections(int[] source, int[] target, double[] weight, d
     public boolean equals(Object other) {
         return other instanceof ExplicitConnections that && Arrays.equals(source, that.source)
                 && Arrays.equals(target, that.target) && Arrays.equals(weight, that.weight)
-                && Arrays.equals(delayMs, that.delayMs) && Arrays.equals(probability, that.probability) && weightUnit == that.weightUnit;
+                && Arrays.equals(delayMs, that.delayMs) && Arrays.equals(probability, that.probability)
+                && weightUnit == that.weightUnit;
     }
 
     @Override

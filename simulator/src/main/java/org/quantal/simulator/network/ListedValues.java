@@ -41,7 +41,8 @@ public final class ListedValues implements Distribution {
 
     private double centralMoment(int power) {
         final double mean = mean();
-        return Arrays.stream(values).map(x -> power == 2 ? (x - mean) * (x - mean) : (x - mean) * (x - mean) * (x - mean)).average()
+        return Arrays.stream(values)
+                .map(x -> power == 2 ? (x - mean) * (x - mean) : (x - mean) * (x - mean) * (x - mean)).average()
                 .orElseThrow();
     }
 

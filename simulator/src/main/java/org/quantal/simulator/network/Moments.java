@@ -11,8 +11,8 @@ public record Moments(double mean, double variance, double third) {
 
     public Moments {
         if (!(variance >= 0) || !Double.isFinite(mean) || !Double.isFinite(variance) || !Double.isFinite(third)) {
-            throw new IllegalArgumentException("moments must be finite and the variance not negative: mean=" + mean + " variance="
-                    + variance + " third=" + third);
+            throw new IllegalArgumentException("moments must be finite and the variance not negative: mean=" + mean
+                    + " variance=" + variance + " third=" + third);
         }
     }
 
@@ -44,7 +44,8 @@ public record Moments(double mean, double variance, double third) {
         final double sd = Math.sqrt(variance);
         final double skew = third / (sd * variance) / 2;
         final double root = Math.sqrt(1 + skew * skew);
-        // skew - root and skew + root have the product -1: the smaller one is taken from the larger one, to keep its digits.
+        // skew - root and skew + root have the product -1: the smaller one is taken from the larger one, to keep its
+        // digits.
         final double far = skew + Math.copySign(root, skew);
         final double share = 1 / (1 + far * far);
         return new Points(new double[] {mean + sd * far, mean - sd / far}, new double[] {share, 1 - share});

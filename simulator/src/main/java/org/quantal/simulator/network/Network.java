@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is simulated: populations, the projections between them, and what comes from outside. Immutable; checks that names
- * are unique and refer to something.
+ * What is simulated: populations, the projections between them, and what comes from outside. Immutable; checks that
+ * names are unique and refer to something.
  */
 public record Network(List<Population> populations, List<Projection> projections, List<PoissonDrive> poissonDrives,
         List<CurrentDrive> currentDrives) {
@@ -71,8 +71,8 @@ public record Network(List<Population> populations, List<Projection> projections
 
     /** The pairs that a projection may connect. */
     public ConnectionRule.PairSpace pairs(Projection projection) {
-        return new ConnectionRule.PairSpace(population(projection.source()).size(), population(projection.target()).size(),
-                projection.source().equals(projection.target()));
+        return new ConnectionRule.PairSpace(population(projection.source()).size(),
+                population(projection.target()).size(), projection.source().equals(projection.target()));
     }
 
     /** Expected number of synapses of a projection. */

@@ -84,12 +84,13 @@ public record Normal(double untruncatedMean, double untruncatedSd, double min, d
             return 0;
         }
         final double middle = (mean() - untruncatedMean) / untruncatedSd;
-        return untruncatedSd * untruncatedSd * untruncatedSd * normalMean(low, high, z -> (z - middle) * (z - middle) * (z - middle));
+        return untruncatedSd * untruncatedSd * untruncatedSd
+                * normalMean(low, high, z -> (z - middle) * (z - middle) * (z - middle));
     }
 
     /**
-     * The mean of a function of a standard normal number between two bounds, by Simpson's rule; at most 16 s.d. wide in all, so
-     * that the error is below 1e-10.
+     * The mean of a function of a standard normal number between two bounds, by Simpson's rule; at most 16 s.d. wide in
+     * all, so that the error is below 1e-10.
      */
     static double normalMean(double low, double high, DoubleUnaryOperator function) {
         final double width = (high - low) / INTERVALS;

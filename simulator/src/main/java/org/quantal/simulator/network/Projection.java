@@ -39,17 +39,20 @@ public record Projection(String name, String source, String target, ConnectionRu
                     + target + " rule=" + rule + " weight=" + weight + " delay=" + delayMs + " release=" + release);
         }
         if (rule.definesProbabilities() && !release.takesListedProbabilities()) {
-            throw new IllegalArgumentException("the list of connections gives release probabilities, but the release model '"
-                    + release.name() + "' has its own; use 'bernoulli_listed', or remove the column: projection=" + name);
+            throw new IllegalArgumentException("the list of connections gives release probabilities, but the release"
+                    + " model '"
+                    + release.name() + "' has its own; use 'bernoulli_listed', or remove the column: projection="
+                    + name);
         }
         if (release.takesListedProbabilities()) {
             if (!rule.definesProbabilities()) {
                 throw new IllegalArgumentException("the release model '" + release.name()
-                        + "' needs a list of connections with release probabilities: projection=" + name + " rule=" + rule.name());
+                        + "' needs a list of connections with release probabilities: projection=" + name + " rule="
+                        + rule.name());
             }
             if (keepMean) {
-                throw new IllegalArgumentException("weights beside listed release probabilities are taken as they are; keep_mean must be"
-                        + " false: projection=" + name);
+                throw new IllegalArgumentException("weights beside listed release probabilities are taken as they are;"
+                        + " keep_mean must be false: projection=" + name);
             }
             release = release.withList(rule.meanProbability(), rule.releasedWeights());
         }

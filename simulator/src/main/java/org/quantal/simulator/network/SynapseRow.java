@@ -2,7 +2,9 @@ package org.quantal.simulator.network;
 
 import java.util.Arrays;
 
-/** A growing list of the synapses of one source neuron. Used by one thread, cleared and filled again for each source. */
+/**
+ * A growing list of the synapses of one source neuron. Used by one thread, cleared and filled again for each source.
+ */
 public final class SynapseRow {
     private int size;
     private int[] target = new int[1024];

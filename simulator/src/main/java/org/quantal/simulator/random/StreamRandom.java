@@ -4,8 +4,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A small, fast generator that can be set to the start of any of 2^64 streams at no cost: SplitMix64 (Steele, Lea &amp;
- * Flood, OOPSLA 2014). One instance serves a whole loop: {@link #reset(long)} it with a key from {@link StreamKey} before
- * each row, neuron block or time step, and results depend on the keys alone, never on threads or on the order of work.
+ * Flood, OOPSLA 2014). One instance serves a whole loop: {@link #reset(long)} it with a key from {@link StreamKey}
+ * before each row, neuron block or time step, and results depend on the keys alone, never on threads or on the order of
+ * work.
  *
  * <p>Not thread-safe.
  */

@@ -1,8 +1,8 @@
 package org.quantal.simulator.record;
 
 /**
- * Keeps something of what happens. All recorders run on one thread of their own, beside the simulation; a slow recorder holds the
- * simulation back through the ring and never loses anything. Calls come in order of time.
+ * Keeps something of what happens. All recorders run on one thread of their own, beside the simulation; a slow recorder
+ * holds the simulation back through the ring and never loses anything. Calls come in order of time.
  */
 public interface Recorder extends AutoCloseable {
 
@@ -18,8 +18,8 @@ public interface Recorder extends AutoCloseable {
     }
 
     /**
-     * Whether the recorder takes the times of spikes as they are when a scenario is run exactly. One that does not gets them by steps,
-     * as from a grid: a step then holds the spikes from its start up to, but not including, its end.
+     * Whether the recorder takes the times of spikes as they are when a scenario is run exactly. One that does not gets
+     * them by steps, as from a grid: a step then holds the spikes from its start up to, but not including, its end.
      */
     default boolean takesExactTimes() {
         return false;
@@ -36,14 +36,18 @@ public interface Recorder extends AutoCloseable {
     default void onExactSpikes(double[] timesMs, int population, int[] neurons, int count) {
     }
 
-    /** Called in place of {@link #onAdvance} when all spikes before a time have been handed over with their exact times; may flush. */
+    /**
+     * Called in place of {@link #onAdvance} when all spikes before a time have been handed over with their exact times;
+     * may flush.
+     */
     default void onExactAdvance(double timeMs) {
     }
 
     /**
      * A sample of recorded states.
      *
-     * @param step      number of the step at whose end the sample was taken; in the exact mode just before events of that time
+     * @param step      number of the step at whose end the sample was taken; in the exact mode just before events of
+     *                  that time
      * @param recording index of the recording in the scenario
      * @param values    one value for each variable and neuron, {@code [variable][neuron]}
      */
@@ -60,7 +64,8 @@ public interface Recorder extends AutoCloseable {
     }
 
     /**
-     * How a learning rule that acts on the whole network stands: once when recording begins, and after each time it has acted.
+     * How a learning rule that acts on the whole network stands: once when recording begins, and after each time it has
+     * acted.
      *
      * @param step    the step at whose start it stands so
      * @param figures what the rule tells

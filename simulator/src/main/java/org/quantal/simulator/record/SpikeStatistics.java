@@ -8,11 +8,13 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 
 /**
- * Counts spikes and sums up inter-spike intervals of each neuron while a simulation runs, in 28 bytes a neuron. Written by the
- * recorder's thread; ask for results when the run has ended.
+ * Counts spikes and sums up inter-spike intervals of each neuron while a simulation runs, in 28 bytes a neuron. Written
+ * by the recorder's thread; ask for results when the run has ended.
  */
 public final class SpikeStatistics implements Recorder {
-    /** Spikes that a neuron needs for its intervals to count: with fewer, their coefficient of variation says little. */
+    /**
+     * Spikes that a neuron needs for its intervals to count: with fewer, their coefficient of variation says little.
+     */
     public static final int LEAST_SPIKES = 5;
 
     private final List<Population> populations;
@@ -111,16 +113,16 @@ public final class SpikeStatistics implements Recorder {
     }
 
     /**
-     * The coefficient of variation of a neuron's inter-spike intervals: their standard deviation (divided by n, not n - 1) over
-     * their mean; NaN if it has fewer than {@value #LEAST_SPIKES} spikes.
+     * The coefficient of variation of a neuron's inter-spike intervals: their standard deviation (divided by n, not n -
+     * 1) over their mean; NaN if it has fewer than {@value #LEAST_SPIKES} spikes.
      */
     public double cvIsi(int population, int neuron) {
         final int spikes = counts[population][neuron];
         if (spikes < LEAST_SPIKES) {
             return Double.NaN;
         }
-        // Steps and their squares are whole numbers, so that these sums are exact and the difference below keeps its digits. With exact
-        // times a coefficient of variation below 1e-7 is lost in rounding.
+        // Steps and their squares are whole numbers, so that these sums are exact and the difference below keeps its
+        // digits. With exact times a coefficient of variation below 1e-7 is lost in rounding.
         final double intervals = spikes - 1;
         final double sum = last[population][neuron] - first[population][neuron];
         return Math.sqrt(Math.max(0, sumOfSquares[population][neuron] * intervals - sum * sum)) / sum;

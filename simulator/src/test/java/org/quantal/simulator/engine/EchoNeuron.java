@@ -11,7 +11,10 @@ import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.SpikeTimes;
 
-/** The simplest neuron in continuous time: it spikes at every instant at which positive input arrives, and counts its input. */
+/**
+ * The simplest neuron in continuous time: it spikes at every instant at which positive input arrives, and counts its
+ * input.
+ */
 record EchoNeuron() implements EventNeuronModel {
     @Override
     public String name() {
@@ -56,7 +59,8 @@ record EchoNeuron() implements EventNeuronModel {
         }
 
         @Override
-        public void advance(int neuron, double[] timesMs, int[] channels, double[] weights, int count, double endMs, SpikeTimes spikes) {
+        public void advance(int neuron, double[] timesMs, int[] channels, double[] weights, int count, double endMs,
+                SpikeTimes spikes) {
             for (int k = 0; k < count;) {
                 final double now = timesMs[k];
                 double excitation = 0;

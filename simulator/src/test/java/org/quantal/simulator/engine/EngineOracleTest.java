@@ -40,9 +40,12 @@ class EngineOracleTest {
         final List<Population> populations = List.of(new Population("E", 150, MODEL, Map.of("V_m", new Uniform(0, 1))),
                 new Population("I", 37, MODEL, Map.of()), new Population("lonely", 1, MODEL, Map.of()));
         final List<Projection> projections = List.of(
-                new Projection("EE", "E", "E", new PairwiseBernoulli(0.2, false), weight, new Uniform(0.5, 3), release, false),
-                new Projection("EI", "E", "I", new FixedIndegree(40, true, true), weight, new Constant(0.7), release, false),
-                new Projection("IE", "I", "E", new FixedIndegree(10, true, true), weight.scaled(-4), new Uniform(0.5, 0.9),
+                new Projection("EE", "E", "E", new PairwiseBernoulli(0.2, false), weight, new Uniform(0.5, 3),
+                release, false),
+                new Projection("EI", "E", "I", new FixedIndegree(40, true, true), weight, new Constant(0.7),
+                release, false),
+                new Projection("IE", "I", "E", new FixedIndegree(10, true, true), weight.scaled(-4),
+                new Uniform(0.5, 0.9),
                         new TestModels.Sure(), false));
         return new Scenario("oracle", new Network(populations, projections,
                 List.of(new PoissonDrive("E", 100, 100, 0.08), new PoissonDrive("I", 100, 100, 0.07)), List.of()),
@@ -75,7 +78,9 @@ class EngineOracleTest {
         return spikes.list;
     }
 
-    /** A simulation without queues, rings, blocks or compact weights: only the tables as built, and the drive as drawn. */
+    /**
+     * A simulation without queues, rings, blocks or compact weights: only the tables as built, and the drive as drawn.
+     */
     private static List<String> oracle(Scenario scenario, ReleaseModel release) {
         final NetworkBuilder builder = new NetworkBuilder(scenario, 1, scenario.seed());
         final List<Partition> partitions = builder.build();
@@ -87,7 +92,8 @@ class EngineOracleTest {
             final double[] values = new double[population.size()];
             final StreamRandom random = new StreamRandom(0);
             for (int i = 0; i < values.length && population.initialValues().containsKey("V_m"); i++) {
-                random.reset(StreamKey.with(StreamKey.with(StreamKey.of(scenario.seed(), Purpose.INITIAL_VALUE, a), 0), i));
+                random.reset(StreamKey.with(StreamKey.with(StreamKey.of(scenario.seed(), Purpose.INITIAL_VALUE, a), 0),
+                        i));
                 final double[] one = new double[1];
                 population.initialValues().get("V_m").fill(random, one, 1);
                 values[i] = one[0];
@@ -104,7 +110,8 @@ class EngineOracleTest {
                     final int from = partition.plan().from(a);
                     final double[] part = new double[partition.plan().to(a) - from];
                     new PoissonInput(drive.meanPerStep(STEP), drive.weight())
-                            .add(StreamKey.with(StreamKey.with(StreamKey.of(scenario.seed(), Purpose.DRIVE, d), from), step), part);
+                            .add(StreamKey.with(StreamKey.with(StreamKey.of(scenario.seed(), Purpose.DRIVE, d), from),
+                            step), part);
                     for (int i = 0; i < part.length; i++) {
                         now[a][0][from + i] += part[i];
                     }
@@ -133,7 +140,8 @@ class EngineOracleTest {
         final SynapseTable[] tables = partition.tables(population);
         for (int t = 0; t < tables.length; t++) {
             final long key = StreamKey.with(StreamKey.with(StreamKey.with(
-                    StreamKey.of(scenario.seed(), Purpose.RELEASE, plan.partition()), step), (long) population << 8 | t), source);
+                    StreamKey.of(scenario.seed(), Purpose.RELEASE, plan.partition()), step),
+                    (long) population << 8 | t), source);
             final StreamRandom random = new StreamRandom(key);
             final double p = population == 0 ? release.meanProbability() : 1;
             final boolean compact = tables[t] instanceof CompactTable;
@@ -169,7 +177,8 @@ class EngineOracleTest {
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void spikesDependNeitherOnThreadsNorOnPieces(boolean wide) {
-        final Distribution weight = wide ? new org.quantal.simulator.network.LogNormal(0.06, 0.12, Double.NEGATIVE_INFINITY,
+        final Distribution weight = wide
+                ? new org.quantal.simulator.network.LogNormal(0.06, 0.12, Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY) : new Uniform(0.03, 0.09);
         final Scenario scenario = scenario(new TestModels.Coin(0.5), weight, 4, 10);
         assertEquals(wide, WeightFormat.of(scenario.network(), Partitioning.of(scenario).slotBits()).isWide(2));
@@ -208,7 +217,8 @@ class EngineOracleTest {
             public void close() {
             }
         };
-        try (Simulation simulation = Simulation.of(scenario(new TestModels.Sure(), new Constant(0.0625), 3, 0)).threads(2)
+        try (Simulation simulation = Simulation.of(scenario(new TestModels.Sure(), new Constant(0.0625), 3, 0))
+                .threads(2)
                 .record(broken)) {
             assertEquals("no space", assertThrows(IllegalStateException.class, simulation::run).getMessage());
         }

@@ -22,8 +22,8 @@ class ExactDelaysTest {
 
     private static ExactDelays delays(Distribution delay) {
         return ExactDelays.of(new Network(List.of(new Population("A", 1, new EchoNeuron(), Map.of())),
-                List.of(new Projection("AA", "A", "A", new AllToAll(true), new Constant(1), delay, new TestModels.Sure(), false)),
-                List.of(), List.of()), GRID);
+                List.of(new Projection("AA", "A", "A", new AllToAll(true), new Constant(1), delay,
+                new TestModels.Sure(), false)), List.of(), List.of()), GRID);
     }
 
     @Test
@@ -43,7 +43,8 @@ class ExactDelaysTest {
             for (int k = 0; k < 100_000; k++) {
                 final long slice = random.nextLong(-1000, 100_000_000);
                 final double start = delays.start(slice);
-                final double time = k % 3 == 0 ? start : k % 3 == 1 ? Math.nextDown(start) : start + shortest * random.nextDouble();
+                final double time = k % 3 == 0 ? start : k % 3 == 1 ? Math.nextDown(start)
+                        : start + shortest * random.nextDouble();
                 final long found = delays.slice(time);
                 assertTrue(delays.start(found) <= time && time < delays.start(found + 1));
                 assertTrue(delays.slice(time + shortest) > found);

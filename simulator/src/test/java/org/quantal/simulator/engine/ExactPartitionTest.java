@@ -46,7 +46,8 @@ import org.quantal.simulator.record.SynapseSnapshot;
 class ExactPartitionTest {
     private static final TimeGrid GRID = new TimeGrid(0.1);
 
-    private static Scenario scenario(Network network, double warmupMs, double durationMs, int partitions, Recordings recordings) {
+    private static Scenario scenario(Network network, double warmupMs, double durationMs, int partitions,
+            Recordings recordings) {
         return new Scenario("exact", network, GRID, warmupMs, durationMs, 3, partitions, recordings, Integration.EXACT);
     }
 
@@ -87,11 +88,15 @@ class ExactPartitionTest {
     @Test
     void delaysAreContinuous() {
         final Network network = new Network(
-                List.of(population("S", 1, new SpikeTrainSource(new double[][] {{0, 0.0123}})), population("A", 3, new EchoNeuron())),
-                List.of(new Projection("SA", "S", "A", new ExplicitConnections(new int[] {0}, new int[] {0}, new double[] {1},
+                List.of(population("S", 1, new SpikeTrainSource(new double[][] {{0, 0.0123}})),
+                population("A", 3, new EchoNeuron())),
+                List.of(new Projection("SA", "S", "A",
+                new ExplicitConnections(new int[] {0}, new int[] {0}, new double[] {1},
                                 new double[] {0.71}), new Constant(1), new Constant(1), new TestModels.Sure(), false),
-                        new Projection("AA", "A", "A", new ExplicitConnections(new int[] {0, 1}, new int[] {1, 2}, new double[] {1, 1},
-                                new double[] {3.217, 0.93}), new Constant(1), new Constant(1), new TestModels.Sure(), false)),
+                        new Projection("AA", "A", "A",
+                        new ExplicitConnections(new int[] {0, 1}, new int[] {1, 2}, new double[] {1, 1},
+                                new double[] {3.217, 0.93}), new Constant(1), new Constant(1), new TestModels.Sure(),
+                                false)),
                 List.of(), List.of());
         final List<String> expected = List.of(0.0 + " 0 0", 0.0123 + " 0 0", 0.71 + " 1 0", (0.0123 + 0.71) + " 1 0",
                 (0.71 + 3.217) + " 1 1", (0.0123 + 0.71 + 3.217) + " 1 1", (0.71 + 3.217 + 0.93) + " 1 2",
@@ -103,16 +108,18 @@ class ExactPartitionTest {
 
     @Test
     void runEndsBeforeItsEnd() {
-        final Network network = new Network(List.of(population("S", 1, new SpikeTrainSource(new double[][] {{-1, -0.5, 0, 1.25, 2.5}}))),
-                List.of(), List.of(), List.of());
+        final Network network = new Network(List.of(population("S", 1,
+                new SpikeTrainSource(new double[][] {{-1, -0.5, 0, 1.25, 2.5}}))), List.of(), List.of(), List.of());
         assertEquals(List.of("0.0 0 0", "1.25 0 0"), run(scenario(network, 1, 2.5, 1, nothing()), 1));
-        assertEquals("spike before the start of the simulation: neuron=0 time=-1.0 ms; the simulation starts at -0.5 ms",
-                assertThrows(IllegalArgumentException.class, () -> run(scenario(network, 0.5, 2.5, 1, nothing()), 1)).getMessage());
+        assertEquals("spike before the start of the simulation: neuron=0 time=-1.0 ms; the simulation starts at -0.5"
+                + " ms",
+                assertThrows(IllegalArgumentException.class, () -> run(scenario(network, 0.5, 2.5, 1, nothing()), 1))
+                .getMessage());
     }
 
     /**
-     * Poisson input as echoed: gaps are exponential (Kolmogorov-Smirnov on 20,000 gaps, at 1 %: a right simulator fails for one seed in a
-     * hundred, and this seed passes), neurons are independent of partitions, and all differ.
+     * Poisson input as echoed: gaps are exponential (Kolmogorov-Smirnov on 20,000 gaps, at 1 %: a right simulator fails
+     * for one seed in a hundred, and this seed passes), neurons are independent of partitions, and all differ.
      */
     @Test
     void poissonDriveHasExponentialGaps() {
@@ -194,9 +201,10 @@ class ExactPartitionTest {
     @Test
     void releaseSitesAreToldExactTimes() {
         final Network network = new Network(
-                List.of(population("S", 2, new SpikeTrainSource(new double[][] {{0, 0.25}, {1.125}})), population("A", 2, new EchoNeuron())),
-                List.of(new Projection("SA", "S", "A", new OneToOne(), new Constant(2), new Constant(1), new Clock(), false)), List.of(),
-                List.of());
+                List.of(population("S", 2, new SpikeTrainSource(new double[][] {{0, 0.25}, {1.125}})),
+                population("A", 2, new EchoNeuron())),
+                List.of(new Projection("SA", "S", "A", new OneToOne(), new Constant(2), new Constant(1), new Clock(),
+                false)), List.of(), List.of());
         final List<String> states = new ArrayList<>();
         final List<String> releases = new ArrayList<>();
         final Recorder recorder = new Recorder() {
@@ -208,7 +216,8 @@ class ExactPartitionTest {
             @Override
             public void onReleases(ReleaseEvents events) {
                 for (int k = 0; k < events.count(); k++) {
-                    releases.add(events.timeMs()[k] + " " + events.source()[k] + " " + events.target()[k] + " " + events.response()[k]);
+                    releases.add(events.timeMs()[k] + " " + events.source()[k] + " " + events.target()[k] + " "
+                            + events.response()[k]);
                 }
             }
 
@@ -217,32 +226,38 @@ class ExactPartitionTest {
             }
         };
         final Scenario scenario = scenario(network, 0, 3, 1, new Recordings(
-                List.of(new Scenario.StateRecording("A", new int[] {0, 1}, List.of("sum"), 0.5)), List.of(), List.of("SA")));
+                List.of(new Scenario.StateRecording("A", new int[] {0, 1}, List.of("sum"), 0.5)), List.of(),
+                List.of("SA")));
         try (Simulation simulation = Simulation.of(scenario).threads(1).record(recorder)) {
             simulation.run();
             assertEquals(3, simulation.summary().offered());
             assertEquals(2, simulation.summary().released());
         }
-        assertEquals(List.of("4 [0.0, 0.0]", "9 [0.0, 0.0]", "14 [0.5, 0.0]", "19 [0.5, 0.0]", "24 [0.5, 2.25]", "29 [0.5, 2.25]"), states);
+        assertEquals(List.of("4 [0.0, 0.0]", "9 [0.0, 0.0]", "14 [0.5, 0.0]", "19 [0.5, 0.0]", "24 [0.5, 2.25]",
+                "29 [0.5, 2.25]"), states);
         assertEquals(List.of("0.25 0 0 0.25", "1.125 1 1 1.125"), releases);
     }
 
     private static Network recurrent() {
         return new Network(List.of(population("A", 40, new EchoNeuron()), population("B", 30, new EchoNeuron())),
-                List.of(new Projection("AB", "A", "B", new FixedIndegree(3), new Constant(1), new Uniform(0.2, 2), new TestModels.Coin(0.3), false),
-                        new Projection("BA", "B", "A", new FixedIndegree(3), new Normal(-1, 0.1), new Normal(1, 0.5), new TestModels.Coin(0.5), false),
-                        new Projection("AA", "A", "A", new FixedIndegree(3), new Constant(1), new Constant(0.8), new TestModels.Coin(0.3), false)),
+                List.of(new Projection("AB", "A", "B", new FixedIndegree(3), new Constant(1), new Uniform(0.2, 2),
+                new TestModels.Coin(0.3), false),
+                        new Projection("BA", "B", "A", new FixedIndegree(3), new Normal(-1, 0.1), new Normal(1, 0.5),
+                        new TestModels.Coin(0.5), false),
+                        new Projection("AA", "A", "A", new FixedIndegree(3), new Constant(1), new Constant(0.8),
+                        new TestModels.Coin(0.3), false)),
                 List.of(new PoissonDrive("A", 10, 10, 1)), List.of());
     }
 
     /** The exact network is that of the grid but for the rounding of weights and delays. */
     @Test
     void bothModesRunTheSameNetwork() {
-        final Network onGrid = new Network(List.of(population("A", 40, new TestModels.Leaky(0.9)), population("B", 30, new TestModels.Leaky(0.9))),
-                recurrent().projections(), List.of(), List.of());
+        final Network onGrid = new Network(List.of(population("A", 40, new TestModels.Leaky(0.9)),
+                population("B", 30, new TestModels.Leaky(0.9))), recurrent().projections(), List.of(), List.of());
         for (String projection : List.of("AB", "BA", "AA")) {
             final List<String> exact = synapses(scenario(recurrent(), 0, 10, 2, nothing()), projection);
-            final List<String> grid = synapses(scenario(onGrid, 0, 10, 2, nothing()).withIntegration(Integration.GRID), projection);
+            final List<String> grid = synapses(scenario(onGrid, 0, 10, 2, nothing()).withIntegration(Integration.GRID),
+                    projection);
             assertEquals(projection.equals("AB") ? 90 : 120, exact.size());
             assertEquals(grid, exact);
         }
@@ -285,7 +300,8 @@ class ExactPartitionTest {
         assertEquals(expected, actual);
     }
 
-    private static void advance(Scenario scenario, List<Partition> partitions, double from, double to, List<String> spikes) {
+    private static void advance(Scenario scenario, List<Partition> partitions, double from, double to,
+            List<String> spikes) {
         final Timeline timeline = new ExactTimeline(scenario);
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         for (double start = from; start < to;) {
@@ -308,7 +324,8 @@ class ExactPartitionTest {
     @Test
     void recordersWithoutExactTimesGetSteps() {
         final Network network = new Network(List.of(population("S", 3,
-                new SpikeTrainSource(new double[][] {{0.3, 0.55}, {0.31, 1.7}, {0.2, 0.52, 0.59}}))), List.of(), List.of(), List.of());
+                new SpikeTrainSource(new double[][] {{0.3, 0.55}, {0.31, 1.7}, {0.2, 0.52, 0.59}}))), List.of(),
+                List.of(), List.of());
         final List<String> calls = new ArrayList<>();
         final Recorder recorder = new Recorder() {
             @Override
@@ -333,8 +350,10 @@ class ExactPartitionTest {
 
     @Test
     void refusesModelsWithoutClosedForm() {
-        final Network network = new Network(List.of(population("A", 2, new TestModels.Leaky(0.9))), List.of(), List.of(), List.of());
-        final String message = assertThrows(IllegalArgumentException.class, () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
+        final Network network = new Network(List.of(population("A", 2, new TestModels.Leaky(0.9))), List.of(),
+                List.of(), List.of());
+        final String message = assertThrows(IllegalArgumentException.class,
+                () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
         assertTrue(message.contains("population A: model leaky has no closed form") && message.contains("iaf_psc_exp")
                 && message.contains("integration: grid"), message);
     }
@@ -352,24 +371,29 @@ class ExactPartitionTest {
                 throw new IllegalStateException("must not come to this");
             }
         };
-        final Network network = new Network(List.of(population("A", 2, new EchoNeuron())), List.of(new Projection("AA", "A", "A",
-                new OneToOne(), new Constant(1), new Constant(1), new TestModels.Sure(), false, List.of(rule))), List.of(), List.of());
-        final String message = assertThrows(IllegalArgumentException.class, () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
-        assertTrue(message.contains("projection AA") && message.contains("hebb") && message.contains("integration: grid"), message);
+        final Network network = new Network(List.of(population("A", 2, new EchoNeuron())),
+                List.of(new Projection("AA", "A", "A", new OneToOne(), new Constant(1), new Constant(1),
+                new TestModels.Sure(), false, List.of(rule))), List.of(), List.of());
+        final String message = assertThrows(IllegalArgumentException.class,
+                () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
+        assertTrue(message.contains("projection AA") && message.contains("hebb")
+                && message.contains("integration: grid"), message);
     }
 
     @Test
     void refusesDelaysThatReachToZero() {
-        final Network network = new Network(List.of(population("A", 2, new EchoNeuron())), List.of(new Projection("AA", "A", "A",
-                new OneToOne(), new Constant(1), new Constant(0.04), new TestModels.Sure(), false)), List.of(), List.of());
-        final String message = assertThrows(IllegalArgumentException.class, () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
+        final Network network = new Network(List.of(population("A", 2, new EchoNeuron())),
+                List.of(new Projection("AA", "A", "A", new OneToOne(), new Constant(1), new Constant(0.04),
+                new TestModels.Sure(), false)), List.of(), List.of());
+        final String message = assertThrows(IllegalArgumentException.class,
+                () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
         assertTrue(message.contains("projection=AA"), message);
     }
 
     @Test
     void anyDurationWillDo() {
-        final Network network = new Network(List.of(population("S", 1, new SpikeTrainSource(new double[][] {{0.1, 1.23455, 1.23457}}))),
-                List.of(), List.of(), List.of());
+        final Network network = new Network(List.of(population("S", 1,
+                new SpikeTrainSource(new double[][] {{0.1, 1.23455, 1.23457}}))), List.of(), List.of(), List.of());
         final Scenario scenario = scenario(network, 0.12345, 1.23456, 1, nothing());
         assertEquals(2, run(scenario, 1).size());
         assertThrows(IllegalArgumentException.class, () -> scenario.withIntegration(Integration.GRID));

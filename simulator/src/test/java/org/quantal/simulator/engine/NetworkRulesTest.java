@@ -39,8 +39,8 @@ import org.quantal.simulator.record.SynapseSnapshot;
 class NetworkRulesTest {
 
     /**
-     * Gives each synapse the weight 0.01 (k + 1) times the number of the rule's action, where k numbers source and target through the
-     * network: that shows when the rule acted, and that it found each synapse where it is.
+     * Gives each synapse the weight 0.01 (k + 1) times the number of the rule's action, where k numbers source and
+     * target through the network: that shows when the rule acted, and that it found each synapse where it is.
      */
     private record Numbering(double intervalMs, double startMs) implements NetworkRule {
         @Override
@@ -64,7 +64,8 @@ class NetworkRulesTest {
                     for (SynapseBlock block : synapses) {
                         for (int j = 0; j < block.sources(); j++) {
                             for (int s = block.row()[j]; s < block.row()[j + 1]; s++) {
-                                block.weight()[s] = weight(actions, block.firstSource() + j, block.firstTarget() + block.target()[s]);
+                                block.weight()[s] = weight(actions, block.firstSource() + j,
+                                        block.firstTarget() + block.target()[s]);
                             }
                         }
                     }
@@ -101,9 +102,12 @@ class NetworkRulesTest {
         final List<PlasticityRule> rules = List.of(rule);
         final Network network = new Network(List.of(new Population("A", 13, model, Map.of("V_m", start)),
                 new Population("B", 8, model, Map.of("V_m", start))),
-                List.of(new Projection("A->B", "A", "B", new AllToAll(), weight, delay, new TestModels.Coin(0.5), false, rules),
-                        new Projection("A->A", "A", "A", new FixedIndegree(3), weight, delay, new TestModels.Coin(0.5), false),
-                        new Projection("B->A", "B", "A", new FixedIndegree(4), weight, delay, new TestModels.Sure(), false, rules)),
+                List.of(new Projection("A->B", "A", "B", new AllToAll(), weight, delay, new TestModels.Coin(0.5),
+                false, rules),
+                        new Projection("A->A", "A", "A", new FixedIndegree(3), weight, delay, new TestModels.Coin(0.5),
+                        false),
+                        new Projection("B->A", "B", "A", new FixedIndegree(4), weight, delay, new TestModels.Sure(),
+                        false, rules)),
                 List.of(), List.of());
         return new Scenario("rules", network, new TimeGrid(0.1), warmupMs, 10, 3, partitions, new Recordings(List.of(),
                 List.of(new SynapseRecording("B->A", looks, true)), List.of()), Integration.GRID);
@@ -160,8 +164,8 @@ class NetworkRulesTest {
 
     @Test
     void actsAfterEachIntervalAndBeforeLooksAtTheSameTime() {
-        final List<String> expected = List.of("0 rule 0", "0 look -1", "30 rule 1", "30 look 1", "31 look 1", "60 rule 2", "90 rule 3",
-                "100 look 3");
+        final List<String> expected = List.of("0 rule 0", "0 look -1", "30 rule 1", "30 look 1", "31 look 1",
+                "60 rule 2", "90 rule 3", "100 look 3");
         for (double warmup : new double[] {0, 4.7, 6}) {
             assertEquals(expected, run(scenario(new Numbering(3, 0), 3, warmup, List.of(0.0, 3.0, 3.1)), 2, 10).lines);
         }
@@ -178,7 +182,8 @@ class NetworkRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void everySynapseIsFoundWhereItIs(int partitions) {
-        try (Simulation simulation = Simulation.of(scenario(new Numbering(1, 0), partitions, 0, List.of())).threads(2)) {
+        try (Simulation simulation = Simulation.of(scenario(new Numbering(1, 0), partitions, 0, List.of()))
+                .threads(2)) {
             simulation.run(4);
             assertEquals(4, actions(simulation.synapses("A->B"), 0, 13));
             assertEquals(4, actions(simulation.synapses("B->A"), 13, 0));
@@ -193,7 +198,8 @@ class NetworkRulesTest {
         final Scenario scenario = scenario(new Numbering(3, 1), 3, 2, List.of(4.0, 7.0));
         final Log whole = run(scenario, 1, 10);
         assertTrue(whole.spikes.size() > 50, "spikes: " + whole.spikes.size());
-        assertNotEquals(whole.spikes, run(scenario(new Numbering(100, 0), 3, 2, List.of()), 1, 10).spikes, "new weights are used");
+        assertNotEquals(whole.spikes, run(scenario(new Numbering(100, 0), 3, 2, List.of()), 1, 10).spikes,
+                "new weights are used");
         for (int threads : new int[] {1, 2, 3}) {
             for (double[] pieces : new double[][] {{10}, {4, 6}, {3.9, 0.1, 0.1, 5.9}, {7, 3}}) {
                 final Log log = run(scenario, threads, pieces);
@@ -237,8 +243,8 @@ class NetworkRulesTest {
 
     @Test
     void timesOffTheGridAreRefused() {
-        assertEquals("interval must be a whole number of steps of 0.1 ms: interval=0.25 ms rule=numbering projection=A->B",
-                assertThrows(IllegalArgumentException.class,
+        assertEquals("interval must be a whole number of steps of 0.1 ms: interval=0.25 ms rule=numbering"
+                + " projection=A->B", assertThrows(IllegalArgumentException.class,
                         () -> run(scenario(new Numbering(0.25, 0), 1, 0, List.of()), 1, 10)).getMessage());
         assertEquals("start must be a whole number of steps of 0.1 ms: start=0.01 ms rule=numbering projection=A->B",
                 assertThrows(IllegalArgumentException.class,

@@ -15,8 +15,8 @@ class PoissonInputTest {
     private static final int DRAWS = 2_000_000;
 
     /**
-     * Mean within 4.5 standard errors sqrt(mean/n), and chi-square against the exact probabilities at 1e-4: together a right
-     * sampler fails with probability 1.1e-4 for each mean, and the seeds are fixed.
+     * Mean within 4.5 standard errors sqrt(mean/n), and chi-square against the exact probabilities at 1e-4: together a
+     * right sampler fails with probability 1.1e-4 for each mean, and the seeds are fixed.
      */
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.5, 1.28, 2.32, 12, 150})

@@ -101,9 +101,12 @@ class SignedLearningTest {
 
     private static Simulation simulation(NeuronModel target, PlasticityRule rule) {
         final Network network = new Network(
-                List.of(new Population("A", 1, new SpikeTrainSource(new double[][] {{1, 2, 3}}), Map.of()), new Population("B", 2, target, Map.of())),
-                List.of(new Projection("AB", "A", "B", new ExplicitConnections(new int[] {0, 0}, new int[] {0, 1}, new double[] {0.25, -0.5}, null),
-                        new Constant(1), new Constant(1), new TestModels.Sure(), false, List.of(rule))), List.of(), List.of());
+                List.of(new Population("A", 1, new SpikeTrainSource(new double[][] {{1, 2, 3}}), Map.of()),
+                new Population("B", 2, target, Map.of())),
+                List.of(new Projection("AB", "A", "B",
+                new ExplicitConnections(new int[] {0, 0}, new int[] {0, 1}, new double[] {0.25, -0.5}, null),
+                        new Constant(1), new Constant(1), new TestModels.Sure(), false, List.of(rule))), List.of(),
+                        List.of());
         return Simulation.of(new Scenario("signed", network, new TimeGrid(1), 0, 3, 1, 1, List.of())).threads(1);
     }
 
@@ -120,14 +123,15 @@ class SignedLearningTest {
     @Test
     void mixedSignsAreRefusedWhereChannelsDiffer() {
         final Simulation simulation = simulation(new TestModels.Leaky(0.5), new Flip(false));
-        assertEquals("weights that may cross 0 need a target that takes both signs in one channel: projection=AB target=B (leaky)",
-                assertThrows(IllegalArgumentException.class, simulation::build).getMessage());
+        assertEquals("weights that may cross 0 need a target that takes both signs in one channel: projection=AB"
+                + " target=B (leaky)", assertThrows(IllegalArgumentException.class, simulation::build).getMessage());
     }
 
     @Test
     void mixedSignsAreRefusedByRulesThatKeepThem() {
         final Simulation simulation = simulation(new TestModels.Leaky(0.5), new Flip(true));
-        assertEquals("synapses that learn must be all excitatory or all inhibitory; truncate the weights at 0: projection=AB weight from -0.5 to 0.25",
+        assertEquals("synapses that learn must be all excitatory or all inhibitory; truncate the weights at 0:"
+                + " projection=AB weight from -0.5 to 0.25",
                 assertThrows(IllegalArgumentException.class, simulation::build).getMessage());
     }
 }

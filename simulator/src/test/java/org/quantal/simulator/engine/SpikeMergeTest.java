@@ -21,7 +21,8 @@ class SpikeMergeTest {
     void ordersByTimeThenPopulationThenNeuron() {
         final SpikeBatch[] batches = {
             batch(new double[] {0.5, 0, 1}, new double[] {0.7, 1, 0}, new double[] {0.9, 0, 0}), batch(),
-            batch(new double[] {0.2, 1, 9}, new double[] {0.5, 0, 7}, new double[] {0.7, 0, 8}, new double[] {0.7, 1, 7})};
+            batch(new double[] {0.2, 1, 9}, new double[] {0.5, 0, 7}, new double[] {0.7, 0, 8},
+            new double[] {0.7, 1, 7})};
         final SpikeMerge merge = new SpikeMerge();
         for (int repeat = 0; repeat < 2; repeat++) {
             final List<String> order = new ArrayList<>();

@@ -24,8 +24,8 @@ class StateRecordingTest {
     void samplesAreTheStatesAtTheEndOfTheInterval(int partitions) {
         final int[] neurons = {0, 4, 5, 9};
         final Scenario scenario = new Scenario("states", new Network(
-                List.of(new Population("A", 10, new TestModels.Leaky(0.9), Map.of("V_m", new Uniform(0, 0.9)))), List.of(),
-                List.of(), List.of()), new TimeGrid(0.1), 0.5, 2, 3, partitions,
+                List.of(new Population("A", 10, new TestModels.Leaky(0.9), Map.of("V_m", new Uniform(0, 0.9)))),
+                List.of(), List.of(), List.of()), new TimeGrid(0.1), 0.5, 2, 3, partitions,
                 List.of(new Scenario.StateRecording("A", neurons, List.of("V_m"), 0.4)));
         final List<Long> steps = new ArrayList<>();
         final List<float[]> rows = new ArrayList<>();

@@ -26,8 +26,8 @@ class WeightFormatTest {
             projections.add(new Projection("p" + i, "A", "A", new AllToAll(true), weights[i], new Constant(1),
                     new TestModels.Sure(), false));
         }
-        return WeightFormat.of(new Network(List.of(new Population("A", 2, new TestModels.Leaky(0.5), Map.of())), projections,
-                List.of(), List.of()), 16);
+        return WeightFormat.of(new Network(List.of(new Population("A", 2, new TestModels.Leaky(0.5), Map.of())),
+                projections, List.of(), List.of()), 16);
     }
 
     private static double stored(WeightFormat format, double weight) {

@@ -116,7 +116,8 @@ class DistributionContractTest {
             final double low = law.minimum() * factor;
             final double high = law.maximum() * factor;
             final double cube = law.thirdCentralMoment() * factor * factor * factor;
-            assertEquals(cube, scaled.thirdCentralMoment(), 1e-9 * Math.abs(cube) + 1e-13 * StrictMath.pow(scaled.standardDeviation(), 3));
+            assertEquals(cube, scaled.thirdCentralMoment(),
+                    1e-9 * Math.abs(cube) + 1e-13 * StrictMath.pow(scaled.standardDeviation(), 3));
             assertEquals(Math.min(low, high), scaled.minimum(), tolerance);
             assertEquals(Math.max(low, high), scaled.maximum(), tolerance);
             final double x = law.mean() + 0.3 * law.standardDeviation();
@@ -130,7 +131,8 @@ class DistributionContractTest {
     void listedValuesAreEquallyLikely() {
         final Distribution law = new ListedValues(4, -3, 1, 1);
         assertEquals(new Moments(0.75, 6.1875, law.thirdCentralMoment()), law.moments());
-        assertEquals((StrictMath.pow(3.25, 3) - StrictMath.pow(3.75, 3) + 2 * StrictMath.pow(0.25, 3)) / 4, law.thirdCentralMoment(), 1e-13);
+        assertEquals((StrictMath.pow(3.25, 3) - StrictMath.pow(3.75, 3) + 2 * StrictMath.pow(0.25, 3)) / 4,
+                law.thirdCentralMoment(), 1e-13);
         assertEquals(0.25, law.cumulativeProbability(-3));
         assertEquals(0.75, law.cumulativeProbability(1));
         assertEquals(0, law.cumulativeProbability(-3.1));

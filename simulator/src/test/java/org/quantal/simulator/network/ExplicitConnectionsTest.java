@@ -55,13 +55,15 @@ class ExplicitConnectionsTest {
 
     @Test
     void probabilitiesAreThoseOfTheList() {
-        final ExplicitConnections listed = new ExplicitConnections(new int[] {2, 2}, new int[] {5, 0}, null, null, new double[] {0.3, 0.5});
+        final ExplicitConnections listed = new ExplicitConnections(new int[] {2, 2}, new int[] {5, 0}, null, null,
+                new double[] {0.3, 0.5});
         assertTrue(listed.definesProbabilities() && !rule.definesProbabilities());
         assertEquals(0.4, listed.meanProbability(), 1e-15);
         assertArrayEquals(new double[] {0.3, 0.5}, java.util.Arrays.copyOf(row(listed, 2, 0, 6).probabilities(), 2));
         assertTrue(listed.releasedWeights().isEmpty() && rule.releasedWeights().isEmpty());
         // Weights 10 and 2 of synapses that release in the ratio 1 : 3.
-        final Moments released = new ExplicitConnections(new int[2], new int[2], new double[] {10, 2}, null, new double[] {0.2, 0.6})
+        final Moments released = new ExplicitConnections(new int[2], new int[2], new double[] {10, 2}, null,
+                new double[] {0.2, 0.6})
                 .releasedWeights().orElseThrow();
         assertEquals(4, released.mean(), 1e-14);
         assertEquals(12, released.variance(), 1e-13);

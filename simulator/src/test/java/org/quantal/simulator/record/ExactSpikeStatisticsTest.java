@@ -23,8 +23,8 @@ class ExactSpikeStatisticsTest {
         for (int k = 1; k < train.length; k++) {
             train[k] = train[k - 1] + (k % 2 == 1 ? 1.03 : 2.01);
         }
-        final Network network = new Network(List.of(new Population("S", 1, new SpikeTrainSource(new double[][] {train}), Map.of())),
-                List.of(), List.of(), List.of());
+        final Network network = new Network(List.of(new Population("S", 1, new SpikeTrainSource(new double[][] {train}),
+                Map.of())), List.of(), List.of(), List.of());
         final TimeGrid grid = new TimeGrid(0.5);
         final SpikeStatistics statistics = new SpikeStatistics(network, grid);
         try (Simulation simulation = Simulation.of(new Scenario("statistics", network, grid, 0, 20.25, 1, 1,

@@ -17,7 +17,8 @@ class SpikeStatisticsTest {
     private static final double STEP = 0.1;
 
     private final SpikeStatistics statistics = new SpikeStatistics(
-            new Network(List.of(population("A", 3), population("B", 1)), List.of(), List.of(), List.of()), new TimeGrid(STEP));
+            new Network(List.of(population("A", 3), population("B", 1)), List.of(), List.of(), List.of()),
+            new TimeGrid(STEP));
 
     private static Population population(String name, int size) {
         return new Population(name, size, new SpikeTrainSource(new double[size][0]), Map.of());
