@@ -48,10 +48,12 @@ public final class Amplitude {
         return sum;
     }
 
+    /** Mean amplitude delivered by a spike, failures counted as 0. */
     public double mean() {
         return moment(1);
     }
 
+    /** Variance of the amplitude delivered by a spike, failures counted as 0. */
     public double variance() {
         final double mean = mean();
         return moment(2) - mean * mean;
@@ -67,10 +69,12 @@ public final class Amplitude {
         return sizes.length;
     }
 
+    /** The {@code i}-th amplitude, in the unit of the weights. */
     public double size(int i) {
         return sizes[i];
     }
 
+    /** Probability that a spike delivers the {@code i}-th amplitude. */
     public double probability(int i) {
         return probabilities[i];
     }

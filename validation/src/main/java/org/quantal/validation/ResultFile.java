@@ -42,6 +42,7 @@ public final class ResultFile implements AutoCloseable {
         }
     }
 
+    /** The file that is judged. */
     public Path path() {
         return path;
     }

@@ -204,6 +204,7 @@ public record StateFile(Path file, Header header) {
     /** Takes a state. */
     @FunctionalInterface
     public interface Action {
+        /** Reads the state from a stream that ends with it. */
         void read(DataInputStream state) throws IOException;
     }
 

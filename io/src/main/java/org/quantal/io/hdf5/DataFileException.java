@@ -20,6 +20,7 @@ public final class DataFileException extends RuntimeException {
         this.file = file;
     }
 
+    /** The file at fault. */
     public Path file() {
         return file;
     }

@@ -55,6 +55,7 @@ public final class Hdf5Reader implements AutoCloseable {
         }
     }
 
+    /** The file that is read. */
     public Path path() {
         return path;
     }

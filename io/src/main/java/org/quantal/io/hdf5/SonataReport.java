@@ -48,6 +48,7 @@ public final class SonataReport {
         }
     }
 
+    /** Name of the population whose states are reported. */
     public String name() {
         return name;
     }

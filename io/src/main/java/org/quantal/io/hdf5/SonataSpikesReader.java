@@ -21,6 +21,7 @@ public final class SonataSpikesReader implements AutoCloseable {
      * @param neurons the neurons that spiked
      */
     public record Spikes(double[] timesMs, long[] neurons) {
+        /** Number of spikes. */
         public int count() {
             return timesMs.length;
         }

@@ -80,6 +80,7 @@ public final class RecordedRun {
         }
     }
 
+    /** Directory of the run. */
     public Path directory() {
         return directory;
     }
@@ -94,6 +95,7 @@ public final class RecordedRun {
         return record.path("recorded_ms").asDouble();
     }
 
+    /** Seed of all randomness of the run. */
     public long seed() {
         return record.path("seed").asLong();
     }

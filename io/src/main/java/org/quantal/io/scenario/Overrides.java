@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quantal.io.scenario.Item.Entry;
 import org.quantal.io.scenario.Item.Mapping;
-import org.quantal.io.scenario.Item.Scalar;
 import org.quantal.io.scenario.Item.Sequence;
 
 /**

@@ -62,6 +62,7 @@ public final class SweepTable {
         return columns.stream().anyMatch(column -> column.name.equals(name));
     }
 
+    /** All columns, in the order of the table. */
     public List<Column> columns() {
         return List.copyOf(columns);
     }

@@ -44,17 +44,21 @@ class CircuitExportTest {
             projections:
               - {from: E, to: [E, I, A], rule: {rule: fixed_total_number, total: 700},
                  weight: {distribution: normal, mean: 60 pA, sd: 6 pA, min: 0 pA},
-                 delay: {distribution: uniform, low: 0.5 ms, high: 4 ms}, release: {model: bernoulli, p: 0.5, keep_mean: true}}
+                 delay: {distribution: uniform, low: 0.5 ms, high: 4 ms}, release: {model: bernoulli, p: 0.5,
+                   keep_mean: true}}
               - {from: I, to: [E, I], rule: {rule: fixed_indegree, indegree: 5}, weight: -200 pA, delay: 1 ms}
-              - {from: I, to: A, rule: all_to_all, weight: -50 pA, delay: 1.5 ms, release: {model: bernoulli_beta, mean: 0.3, sd: 0.15}}
+              - {from: I, to: A, rule: all_to_all, weight: -50 pA, delay: 1.5 ms, release: {model: bernoulli_beta,
+                mean: 0.3, sd: 0.15}}
               - {from: A, to: [E, I], rule: {rule: pairwise_bernoulli, p: 0.2}, weight: 50 pA, delay: 1.5 ms,
                  release: {model: bernoulli_beta, mean: 0.3, sd: 0.15}}
               - {from: A, to: A, rule: {rule: pairwise_bernoulli, p: 0.2}, weight: 50 pA, delay: 1.5 ms,
                  release: {model: bernoulli_beta, mean: 0.5, sd: 0.15}}
-              - {from: S, to: E, rule: all_to_all, weight: 100 pA, delay: 1 ms, release: {model: binomial, n: 3, p: 0.4}}
+              - {from: S, to: E, rule: all_to_all, weight: 100 pA, delay: 1 ms, release: {model: binomial, n: 3,
+                p: 0.4}}
               - {from: P, to: [E, A], rule: {rule: fixed_outdegree, outdegree: 10},
                  weight: {distribution: lognormal, mean: 50 pA, sd: 100 pA}, delay: 1 ms}
-              - {from: P, to: I, rule: {rule: fixed_outdegree, outdegree: 10}, weight: 50 pA, delay: 1 ms, plasticity: stdp}
+              - {from: P, to: I, rule: {rule: fixed_outdegree, outdegree: 10}, weight: 50 pA, delay: 1 ms,
+                plasticity: stdp}
               - {name: none, from: S, to: I, rule: {rule: pairwise_bernoulli, p: 1e-12}, weight: 50 pA, delay: 1 ms}
             record:
               synapses: [{projection: P->I}, {projection: none}]
@@ -71,7 +75,8 @@ class CircuitExportTest {
             poisson:
               - {to: E, rate: 1500 Hz, weight: 400 pA}
             projections:
-              - {from: E, to: E, rule: {rule: fixed_indegree, indegree: 6}, weight: {distribution: normal, mean: 60 pA, sd: 6 pA},
+              - {from: E, to: E, rule: {rule: fixed_indegree, indegree: 6}, weight: {distribution: normal, mean: 60 pA,
+                sd: 6 pA},
                  delay: {distribution: uniform, low: 0.5 ms, high: 4 ms}, release: {model: bernoulli, p: 0.5}}
             """;
 

@@ -122,14 +122,18 @@ class ExactRunTest {
                 partitions: 3
                 populations:
                   poisson: {size: 20, model: poisson_source, params: {rate: 200 Hz}}
-                  sinus: {size: 20, model: sinusoidal_poisson_source, params: {rate: 200 Hz, amplitude: 100 Hz, frequency: 10 Hz}}
-                  pulses: {size: 20, model: pulse_poisson_source, params: {rate: 100 Hz, pulse_rate: 400 Hz, start: 33.33 ms}}
-                  steps: {size: 20, model: step_poisson_source, params: {times: [-20 ms, 77.77 ms], rates: [100 Hz, 300 Hz]}}
+                  sinus: {size: 20, model: sinusoidal_poisson_source, params: {rate: 200 Hz, amplitude: 100 Hz,
+                    frequency: 10 Hz}}
+                  pulses: {size: 20, model: pulse_poisson_source, params: {rate: 100 Hz, pulse_rate: 400 Hz,
+                    start: 33.33 ms}}
+                  steps: {size: 20, model: step_poisson_source, params: {times: [-20 ms, 77.77 ms], rates: [100 Hz,
+                    300 Hz]}}
                   regular: {size: 20, model: regular_source, params: {interval: 5 ms, jitter: 1 ms}}
                   given: {size: 20, model: spike_source, times: [10.123 ms, 50 ms]}
                   E: {size: 30, model: iaf_psc_exp}
                 projections:
-                  - {from: [poisson, sinus, pulses, steps, regular, given], to: E, rule: {rule: fixed_indegree, indegree: 10},
+                  - {from: [poisson, sinus, pulses, steps, regular, given], to: E, rule: {rule: fixed_indegree,
+                    indegree: 10},
                      weight: 150 pA, delay: 1.234 ms, release: {model: bernoulli, p: 0.5}}
                 """);
         final LoadedScenario loaded = ScenarioReader.read(file, BuiltInModels.catalogue(), List.of());

@@ -42,10 +42,12 @@ final class HostileCircuits {
               taped: {model: spike_source, size: 4, file: spikes.h5, file_population: exc}
               given: {model: spike_source, size: 2, times: [[1 ms, 2.5 ms], []]}
             projections:
-              - {from: E, to: [E, I], rule: {rule: fixed_indegree, indegree: 2}, weight: "${J * scale} pA", delay: 1.5 ms,
+              - {from: E, to: [E, I], rule: {rule: fixed_indegree, indegree: 2}, weight: "${J * scale} pA",
+                delay: 1.5 ms,
                  release: {model: stochastic_tsodyks_markram, U: 0.5, n: 3, tau_rec: 800 ms}}
               - {from: drive, to: E, rule: {rule: explicit, file: synapses.csv}, release: bernoulli_listed}
-              - {from: taped, to: I, rule: {rule: fixed_total_number, total: 5}, weight: {distribution: lognormal, mean: 10 pA, sd: 1 pA}, delay: 1 ms}
+              - {from: taped, to: I, rule: {rule: fixed_total_number, total: 5}, weight: {distribution: lognormal,
+                mean: 10 pA, sd: 1 pA}, delay: 1 ms}
               - {from: given, to: I, rule: {rule: one_to_one}, weight: 5 pA, delay: 1 ms}
             current:
               - {to: I, amplitude: 100 pA}

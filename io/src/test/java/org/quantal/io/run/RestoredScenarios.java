@@ -23,9 +23,12 @@ final class RestoredScenarios {
             definitions:
               rule: &rule {rule: balancing, tau: 50 ms, interval: 10 ms, start: 20 ms}
             projections:
-              - {from: S, to: A, rule: {rule: fixed_indegree, indegree: 10}, weight: 20 pA, delay: 1.5 ms, plasticity: *rule}
-              - {from: A, to: A, rule: {rule: fixed_indegree, indegree: 5}, weight: 0.3 pA, delay: 1.5 ms, plasticity: *rule}
-              - {from: A, to: R, rule: {rule: fixed_indegree, indegree: 5}, weight: 3 pA, delay: 1.5 ms, plasticity: *rule}
+              - {from: S, to: A, rule: {rule: fixed_indegree, indegree: 10}, weight: 20 pA, delay: 1.5 ms,
+                plasticity: *rule}
+              - {from: A, to: A, rule: {rule: fixed_indegree, indegree: 5}, weight: 0.3 pA, delay: 1.5 ms,
+                plasticity: *rule}
+              - {from: A, to: R, rule: {rule: fixed_indegree, indegree: 5}, weight: 3 pA, delay: 1.5 ms,
+                plasticity: *rule}
             record:
               synapses: [{projection: A->R, times: [100 ms]}]
             """;

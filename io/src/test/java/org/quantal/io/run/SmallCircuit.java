@@ -19,9 +19,11 @@ final class SmallCircuit {
             3 static_synapse 1.0 800 2 NULL
             """;
     String inputs = """
-            {"in": {"input_type": "spikes", "module": "csv", "input_file": "$HERE/in.csv", "node_set": {"population": "drive"}}}""";
+            {"in": {"input_type": "spikes", "module": "csv", "input_file": "$HERE/in.csv",
+              "node_set": {"population": "drive"}}}""";
     String reports = """
-            {"v": {"cells": "all_cells", "variable_name": "v", "module": "membrane_report", "sections": "soma", "dt": 1.0}}""";
+            {"v": {"cells": "all_cells", "variable_name": "v", "module": "membrane_report", "sections": "soma",
+              "dt": 1.0}}""";
     String cellParams = """
             {"tau_m": 20.0, "V_m": -60.0}""";
 

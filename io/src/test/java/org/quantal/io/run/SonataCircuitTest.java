@@ -82,7 +82,8 @@ class SonataCircuitTest {
     void clampsCutPopulationsAndMustLastTheWholeRun() throws IOException {
         final SmallCircuit circuit = new SmallCircuit(folder);
         circuit.inputs = """
-                {"c": {"input_type": "current_clamp", "module": "IClamp", "node_set": {"node_id": [10, 11], "population": "cells"},
+                {"c": {"input_type": "current_clamp", "module": "IClamp", "node_set": {"node_id": [10, 11],
+                  "population": "cells"},
                  "amp": 150.0, "delay": 0.0, "duration": 40.0}}""";
         final var network = read(circuit).scenario().network();
         assertEquals(5, network.populations().size());

@@ -58,10 +58,13 @@ class ResolvedScenarioTest {
                   S: {size: 1, model: spike_source, file: in.csv}
                 current: [{to: [A, D], amplitude: 0.3 nA}]
                 projections:
-                  - {from: A, to: D, rule: one_to_one, weight: {distribution: lognormal, mean: -1 mV, sd: 50 %, min: -3 mV}, delay: 1 ms}
-                  - {from: A, to: A, rule: {rule: all_to_all, autapses: false}, weight: {distribution: uniform, low: 1 pA, high: 2 pA},
+                  - {from: A, to: D, rule: one_to_one, weight: {distribution: lognormal, mean: -1 mV, sd: 50 %,
+                    min: -3 mV}, delay: 1 ms}
+                  - {from: A, to: A, rule: {rule: all_to_all, autapses: false}, weight: {distribution: uniform,
+                    low: 1 pA, high: 2 pA},
                      delay: {distribution: lognormal, mean: 2 ms, sd: 1 ms, max: 9 ms}, release: cortex_l56}
-                  - {from: D, to: A, rule: {rule: fixed_outdegree, outdegree: 3, multapses: false}, weight: 1 pA, delay: 1 ms}
+                  - {from: D, to: A, rule: {rule: fixed_outdegree, outdegree: 3, multapses: false}, weight: 1 pA,
+                    delay: 1 ms}
                   - {from: D, to: A, rule: {rule: pairwise_bernoulli, p: 0.3}, weight: 1 pA, delay: 1 ms}
                   - {from: D, to: D, rule: {rule: fixed_total_number, total: 33}, weight: 1 mV, delay: 1 ms}
                   - {from: S, to: A, rule: {rule: explicit, file: c.csv}}

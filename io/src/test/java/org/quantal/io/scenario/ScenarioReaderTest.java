@@ -209,7 +209,7 @@ class ScenarioReaderTest {
             Arrays.sort(p);
             assertArrayEquals(new double[] {0.25, 1}, p);
         }
-        assertMessageHolds("needs a list of connections with release probabilities", 
+        assertMessageHolds("needs a list of connections with release probabilities",
                 ScenarioFiles.BASE.replace("{model: bernoulli, p: 0.5}", "bernoulli_listed"));
         assertMessageHolds("use 'bernoulli_listed', or remove the column",
                 text.replace("bernoulli_listed", "reliable"));

@@ -12,7 +12,7 @@ import org.quantal.simulator.model.SynapseBlock;
  * matrix: steps move h, and weights follow from those at the start,
  *
  * <pre>
- * h_i += eta g_i,   g_i = Cin_i - Cout_i,   C_ij = |J_ij|^p,   J_ij = exp(-h_i) J_ij(0) exp(h_j)                (3), (4)
+ * h_i += eta g_i,   g_i = Cin_i - Cout_i,   C_ij = |J_ij|^p,   J_ij = exp(-h_i) J_ij(0) exp(h_j)     (3), (4)
  * </pre>
  *
  * <p>Neurons with costs on both sides are free; the others, sources and read-outs, keep h = 0. Several synapses of a

@@ -55,7 +55,7 @@ import org.quantal.simulator.model.Parameters;
  */
 public record AdaptiveExponential(double capacitancePF, double leakNS, double restMV,
         double thresholdMV, double slopeMV, double peakMV, double resetMV, double refractoryMs, double couplingNS,
-        double jumpPA, double tauWMs, double tauExMs, double tauInMs, double currentPA) implements NeuronModel {
+        double jumpPA, double tauWMs, double tauExMs, double tauInMs, double currentPA) implements TwoChannels {
 
     /** Largest (V_peak - V_th)/Delta_T: as in NEST, the exponential stays 20 orders of magnitude from overflow. */
     private static final double STEEPEST = StrictMath.log(Double.MAX_VALUE / 1e20);
@@ -125,16 +125,6 @@ public record AdaptiveExponential(double capacitancePF, double leakNS, double re
     @Override
     public String weightUnit() {
         return "pA";
-    }
-
-    @Override
-    public int channels() {
-        return 2;
-    }
-
-    @Override
-    public int channel(double weight) {
-        return weight < 0 ? 1 : 0;
     }
 
     @Override

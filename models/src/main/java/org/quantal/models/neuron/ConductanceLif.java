@@ -49,7 +49,7 @@ import org.quantal.simulator.model.Parameters;
 public record ConductanceLif(double thresholdMV, double resetMV, double restMV, double excitatoryMV,
         double inhibitoryMV, double capacitancePF, double leakNS, double refractoryMs, double tauExMs, double tauInMs,
         double currentPA)
-        implements NeuronModel {
+        implements TwoChannels {
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("iaf_cond_exp",
@@ -98,16 +98,6 @@ public record ConductanceLif(double thresholdMV, double resetMV, double restMV, 
     @Override
     public String weightUnit() {
         return "nS";
-    }
-
-    @Override
-    public int channels() {
-        return 2;
-    }
-
-    @Override
-    public int channel(double weight) {
-        return weight < 0 ? 1 : 0;
     }
 
     @Override

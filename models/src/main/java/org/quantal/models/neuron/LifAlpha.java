@@ -28,7 +28,7 @@ import org.quantal.simulator.model.ParameterSpec;
  * @param tauExMs  rise time of excitatory currents (weights &ge; 0) in ms
  * @param tauInMs  rise time of inhibitory currents (weights &lt; 0) in ms
  */
-public record LifAlpha(Membrane membrane, double tauExMs, double tauInMs) implements NeuronModel {
+public record LifAlpha(Membrane membrane, double tauExMs, double tauInMs) implements TwoChannels {
 
     /** As users find it in the catalogue. */
     public static final ModelEntry<NeuronModel> ENTRY = new ModelEntry<>("iaf_psc_alpha",
@@ -56,16 +56,6 @@ public record LifAlpha(Membrane membrane, double tauExMs, double tauInMs) implem
     @Override
     public String weightUnit() {
         return "pA";
-    }
-
-    @Override
-    public int channels() {
-        return 2;
-    }
-
-    @Override
-    public int channel(double weight) {
-        return weight < 0 ? 1 : 0;
     }
 
     @Override

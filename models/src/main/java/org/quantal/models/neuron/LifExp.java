@@ -22,7 +22,8 @@ import org.quantal.simulator.model.ParameterSpec;
  * {@code iaf_psc_exp}:
  *
  * <pre>
- * C_m dV/dt = -(C_m/tau_m)(V - E_L) + I_ex + I_in + I_e,   dI/dt = -I/tau_syn,   I jumps by the weight (pA) at an arrival
+ * C_m dV/dt = -(C_m/tau_m)(V - E_L) + I_ex + I_in + I_e,   dI/dt = -I/tau_syn,
+ * I jumps by the weight (pA) at an arrival
  * </pre>
  *
  * In a step V is propagated with the currents at its start, then currents decay, then the arrivals of the step are

@@ -4,9 +4,6 @@ import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.PROBABILITY;
 import static org.quantal.simulator.model.Dimension.TIME;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.quantal.models.reliability.CostaRule;
 import org.quantal.simulator.model.ModelEntry;
@@ -92,7 +89,7 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
         return new Running(this, context);
     }
 
-    private static final class Running implements Plasticity {
+    private static final class Running extends TracingRule {
         private final CostaRule rule;
         private final PresynapticTrace x;
         private final int yMinus;
@@ -103,7 +100,7 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
 
         Running(CostaPlasticity plasticity, Context context) {
             rule = plasticity.rule;
-            x = new PresynapticTrace(context.sources(), rule.tauX(), context.stepMs());
+            x = trace(context, rule.tauX());
             yMinus = context.history().trace(rule.tauYDepression());
             yPlus = context.history().trace(rule.tauYPotentiation());
             bounds = plasticity.bounds;
@@ -132,21 +129,6 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
                             history.trace(yMinus, post, until), history.trace(yPlus, post, until)));
                 }
             }
-        }
-
-        @Override
-        public void spiked(int source, long step) {
-            x.spiked(source, step);
-        }
-
-        @Override
-        public void save(DataOutput out) throws IOException {
-            x.save(out);
-        }
-
-        @Override
-        public void load(DataInput in) throws IOException {
-            x.load(in);
         }
     }
 }

@@ -25,7 +25,8 @@ import org.quantal.simulator.network.Projection;
  * With p = sigma(q):
  *
  * <pre>
- * presynaptic spike:  e += 1 - p if it releases, e -= p if it fails;    de/dt = -e/tau_e;    end of an interval:  q += eta R e
+ * presynaptic spike:  e += 1 - p if it releases, e -= p if it fails;    de/dt = -e/tau_e;
+ * end of an interval:  q += eta R e
  * </pre>
  *
  * <p>Reward comes at the end of each interval and is the same for all synapses. Here it is for a population that comes

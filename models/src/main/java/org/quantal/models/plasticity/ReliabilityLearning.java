@@ -4,9 +4,6 @@ import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.PROBABILITY;
 import static org.quantal.simulator.model.Dimension.TIME;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.quantal.models.reliability.SpikingContrastiveRule;
 import org.quantal.simulator.model.ModelEntry;
@@ -94,7 +91,7 @@ public record ReliabilityLearning(SpikingContrastiveRule rule, double tauCMs, do
         return new Running(this, context);
     }
 
-    private static final class Running implements Plasticity {
+    private static final class Running extends TracingRule {
         private final PresynapticTrace x;
         private final int y;
         private final double eps;
@@ -106,7 +103,7 @@ public record ReliabilityLearning(SpikingContrastiveRule rule, double tauCMs, do
         private final double sign;
 
         Running(ReliabilityLearning learning, Context context) {
-            x = new PresynapticTrace(context.sources(), learning.tauCMs, context.stepMs());
+            x = trace(context, learning.tauCMs);
             y = context.history().trace(learning.tauCMs);
             eps = learning.rule.eps();
             kappa = learning.rule.kappa();
@@ -146,21 +143,6 @@ public record ReliabilityLearning(SpikingContrastiveRule rule, double tauCMs, do
             final double effective = LogOdds.shifted(p, sign * strength);
             weight[s] = (float) (unit * Math.max(0, strength + sign * rate * effective));
             probability[s] = bounds.clip(LogOdds.shifted(p, kappa * rate * (effective - p)));
-        }
-
-        @Override
-        public void spiked(int source, long step) {
-            x.spiked(source, step);
-        }
-
-        @Override
-        public void save(DataOutput out) throws IOException {
-            x.save(out);
-        }
-
-        @Override
-        public void load(DataInput in) throws IOException {
-            x.load(in);
         }
     }
 }

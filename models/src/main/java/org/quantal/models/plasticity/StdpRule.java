@@ -3,9 +3,6 @@ package org.quantal.models.plasticity;
 import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.TIME;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
@@ -81,7 +78,7 @@ public record StdpRule(double tauPlusMs, double tauMinusMs, double lambda, doubl
         return new Running(this, context);
     }
 
-    private static final class Running implements Plasticity {
+    private static final class Running extends TracingRule {
         private final PresynapticTrace x;
         private final int y;
         private final double sign;
@@ -92,7 +89,7 @@ public record StdpRule(double tauPlusMs, double tauMinusMs, double lambda, doubl
         private final double muMinus;
 
         Running(StdpRule rule, Context context) {
-            x = new PresynapticTrace(context.sources(), rule.tauPlusMs, context.stepMs());
+            x = trace(context, rule.tauPlusMs);
             y = context.history().trace(rule.tauMinusMs);
             sign = Strength.sign(context.projection());
             wMax = rule.wMax;
@@ -134,21 +131,6 @@ public record StdpRule(double tauPlusMs, double tauMinusMs, double lambda, doubl
 
         private static double power(double base, double exponent) {
             return exponent == 0 ? 1 : exponent == 1 ? base : StrictMath.pow(base, exponent);
-        }
-
-        @Override
-        public void spiked(int source, long step) {
-            x.spiked(source, step);
-        }
-
-        @Override
-        public void save(DataOutput out) throws IOException {
-            x.save(out);
-        }
-
-        @Override
-        public void load(DataInput in) throws IOException {
-            x.load(in);
         }
     }
 }

@@ -3,9 +3,6 @@ package org.quantal.models.plasticity;
 import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.TIME;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
@@ -22,7 +19,8 @@ import org.quantal.simulator.network.Projection;
  * ones:
  *
  * <pre>
- * postsynaptic spike:  |w| += w_ref r1 (A2_plus + A3_plus o2)       presynaptic spike:  |w| -= w_ref o1 (A2_minus + A3_minus r2)
+ * postsynaptic spike:  |w| += w_ref r1 (A2_plus + A3_plus o2)
+ * presynaptic spike:   |w| -= w_ref o1 (A2_minus + A3_minus r2)
  * </pre>
  *
  * <p>o2 and r2 are taken before the spike's own contribution. Amplitudes are changes relative to a reference weight;
@@ -131,7 +129,7 @@ public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMin
         return new Running(this, context);
     }
 
-    private static final class Running implements Plasticity {
+    private static final class Running extends TracingRule {
         private final PresynapticTrace r1;
         private final PresynapticTrace r2;
         private final int o1;
@@ -144,8 +142,8 @@ public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMin
         private final double tripletMinus;
 
         Running(TripletStdp rule, Context context) {
-            r1 = new PresynapticTrace(context.sources(), rule.tauPlusMs, context.stepMs());
-            r2 = new PresynapticTrace(context.sources(), rule.tauXMs, context.stepMs());
+            r1 = trace(context, rule.tauPlusMs);
+            r2 = trace(context, rule.tauXMs);
             o1 = context.history().trace(rule.tauMinusMs);
             o2 = context.history().trace(rule.tauYMs);
             sign = Strength.sign(context.projection());
@@ -178,24 +176,6 @@ public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMin
                 }
                 weight[s] = (float) (sign * w);
             }
-        }
-
-        @Override
-        public void spiked(int source, long step) {
-            r1.spiked(source, step);
-            r2.spiked(source, step);
-        }
-
-        @Override
-        public void save(DataOutput out) throws IOException {
-            r1.save(out);
-            r2.save(out);
-        }
-
-        @Override
-        public void load(DataInput in) throws IOException {
-            r1.load(in);
-            r2.load(in);
         }
     }
 }

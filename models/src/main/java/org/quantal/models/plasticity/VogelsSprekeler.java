@@ -4,9 +4,6 @@ import static org.quantal.simulator.model.Dimension.NUMBER;
 import static org.quantal.simulator.model.Dimension.RATE;
 import static org.quantal.simulator.model.Dimension.TIME;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
@@ -80,7 +77,7 @@ public record VogelsSprekeler(double tauMs, double eta, double rho0Hz, double wM
         return new Running(this, context);
     }
 
-    private static final class Running implements Plasticity {
+    private static final class Running extends TracingRule {
         private final PresynapticTrace x;
         private final int y;
         private final double sign;
@@ -89,7 +86,7 @@ public record VogelsSprekeler(double tauMs, double eta, double rho0Hz, double wM
         private final double down;
 
         Running(VogelsSprekeler rule, Context context) {
-            x = new PresynapticTrace(context.sources(), rule.tauMs, context.stepMs());
+            x = trace(context, rule.tauMs);
             y = context.history().trace(rule.tauMs);
             sign = Strength.sign(context.projection());
             wMax = rule.wMax;
@@ -117,21 +114,6 @@ public record VogelsSprekeler(double tauMs, double eta, double rho0Hz, double wM
                 }
                 weight[s] = (float) (sign * w);
             }
-        }
-
-        @Override
-        public void spiked(int source, long step) {
-            x.spiked(source, step);
-        }
-
-        @Override
-        public void save(DataOutput out) throws IOException {
-            x.save(out);
-        }
-
-        @Override
-        public void load(DataInput in) throws IOException {
-            x.load(in);
         }
     }
 }

@@ -43,6 +43,7 @@ public record Estimate(double value, double error) {
         return new Estimate(ratio, n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1.0) / n) / mean);
     }
 
+    /** Whether there was anything to estimate from. */
     public boolean exists() {
         return Double.isFinite(value);
     }

@@ -81,14 +81,17 @@ public final class DropConnectLayer {
         return new DropConnectLayer(name, weight, bias, other, transfer, units);
     }
 
+    /** Name of the layer, unique within its network. */
     public String name() {
         return name;
     }
 
+    /** Number of inputs. */
     public int inputs() {
         return weight.numCols;
     }
 
+    /** Number of outputs. */
     public int outputs() {
         return weight.numRows;
     }
@@ -98,6 +101,7 @@ public final class DropConnectLayer {
         return weight;
     }
 
+    /** Bias b of each output, in the unit of the drive. */
     public double[] bias() {
         return bias;
     }
@@ -107,10 +111,12 @@ public final class DropConnectLayer {
         return keep;
     }
 
+    /** How outputs follow from their drive. */
     public Transfer transfer() {
         return transfer;
     }
 
+    /** Units of inputs, drive and outputs. */
     public Units units() {
         return units;
     }

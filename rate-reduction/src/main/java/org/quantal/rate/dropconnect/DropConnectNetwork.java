@@ -30,10 +30,12 @@ public record DropConnectNetwork(List<DropConnectLayer> layers) {
         return new DropConnectNetwork(List.of(layer));
     }
 
+    /** Number of inputs of the first layer. */
     public int inputs() {
         return layers.get(0).inputs();
     }
 
+    /** Number of outputs of the last layer. */
     public int outputs() {
         return layers.get(layers.size() - 1).outputs();
     }

@@ -45,10 +45,12 @@ public record SpikingNetwork(List<Layer> layers, SpikingConversion.Counts counts
     public record Layer(String name, NeuronModel model, DMatrixRMaj amplitude, DMatrixRMaj release, double[] bias,
             double[] referenceHz, double windowMs) {
 
+        /** Number of neurons. */
         public int outputs() {
             return amplitude.numRows;
         }
 
+        /** Number of input neurons. */
         public int inputs() {
             return amplitude.numCols;
         }

@@ -46,10 +46,12 @@ public final class MeanField {
         }
     }
 
+    /** The populations, which connections name by their index. */
     public List<Population> populations() {
         return populations;
     }
 
+    /** Number of populations. */
     public int size() {
         return populations.size();
     }

@@ -1,6 +1,7 @@
 package org.quantal.simulator.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
@@ -11,16 +12,14 @@ import org.quantal.simulator.random.StreamKey;
  *
  * <pre>number of runs, number of synapses, (delay &lt;&lt; 16 | length) of each run, synapses of all runs</pre>
  */
-final class CompactTable implements SynapseTable {
+final class CompactTable extends SynapseTable {
     // A little less than 16 MiB with the array's header: an array of a few bytes more would take another region of the
     // heap.
     private static final int CHUNK = (1 << 22) - 16;
     private static final int HEAD = 2;
     private static final int LONGEST_RUN = 0xffff;
 
-    private final int sourcePopulation;
     private final int slotBits;
-    private final ReleaseSites sites;
     private final boolean always;
     /** Chunk in the high word and offset in the low word; -1 for an empty row. */
     private final long[] rowStart;
@@ -30,15 +29,10 @@ final class CompactTable implements SynapseTable {
     private int used = CHUNK;
     private long synapses;
     private int longestRow;
-    private long[] mask = new long[0];
-    private long offered;
-    private long released;
-    private ReleaseLog log;
 
     CompactTable(int sourcePopulation, int sources, int slotBits, ReleaseSites sites) {
-        this.sourcePopulation = sourcePopulation;
+        super(sourcePopulation, sites);
         this.slotBits = slotBits;
-        this.sites = sites;
         this.always = sites.alwaysRelease();
         this.rowStart = new long[sources];
         this.synapsesBefore = new long[sources];
@@ -85,13 +79,13 @@ final class CompactTable implements SynapseTable {
     void finish() {
         if (!chunks.isEmpty()) {
             final int last = chunks.size() - 1;
-            chunks.set(last, java.util.Arrays.copyOf(chunks.get(last), used));
+            chunks.set(last, Arrays.copyOf(chunks.get(last), used));
         }
-        mask = new long[longestRow / Long.SIZE + 1];
+        finishRelease(longestRow);
     }
 
     @Override
-    public void deliver(int source, long step, long key, InputBuffers input) {
+    void deliver(int source, long step, long key, InputBuffers input) {
         final long start = rowStart[source];
         if (start < 0) {
             return;
@@ -103,7 +97,7 @@ final class CompactTable implements SynapseTable {
         int synapse = firstHead + row[at];
         final int end = synapse;
         offered += count;
-        if (always && log == null) {
+        if (always && !isRecorded()) {
             released += count;
             for (int head = firstHead; head < end; head++) {
                 final int length = row[head] & LONGEST_RUN;
@@ -119,29 +113,12 @@ final class CompactTable implements SynapseTable {
                 synapse += length;
                 bit += length;
             }
-            if (log != null) {
-                log.add(this, source, step, synapsesBefore[source], count, mask, null);
-            }
+            keepOutcomes(source, step, synapsesBefore[source], count);
         }
     }
 
     @Override
-    public double releaseProbability(long synapse) {
-        return sites.probability(synapse);
-    }
-
-    @Override
-    public ReleaseSites sites() {
-        return sites;
-    }
-
-    @Override
-    public void record(ReleaseLog releaseLog) {
-        this.log = releaseLog;
-    }
-
-    @Override
-    public void forEach(int source, SynapseVisitor visitor) {
+    void forEach(int source, SynapseVisitor visitor) {
         final long start = rowStart[source];
         if (start < 0) {
             return;
@@ -159,37 +136,16 @@ final class CompactTable implements SynapseTable {
     }
 
     @Override
-    public long synapses() {
+    long synapses() {
         return synapses;
     }
 
     @Override
-    public long bytes() {
+    long bytes() {
         long bytes = 2L * Long.BYTES * rowStart.length + sites.bytesPerSynapse() * synapses;
         for (int[] chunk : chunks) {
             bytes += (long) Integer.BYTES * chunk.length;
         }
         return bytes;
-    }
-
-    @Override
-    public int sourcePopulation() {
-        return sourcePopulation;
-    }
-
-    @Override
-    public long offered() {
-        return offered;
-    }
-
-    @Override
-    public long released() {
-        return released;
-    }
-
-    @Override
-    public void setCounters(long offeredBefore, long releasedBefore) {
-        offered = offeredBefore;
-        released = releasedBefore;
     }
 }

@@ -1,10 +1,6 @@
 package org.quantal.simulator.engine;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
-import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
@@ -12,16 +8,13 @@ import org.quantal.simulator.random.StreamKey;
  * The synapses from one population onto one partition that share a release model, in continuous time: rows by source
  * neuron, in the order in which they were drawn, with weight and delay in double precision.
  */
-final class ExactTable implements SynapseTable {
+final class ExactTable extends SynapseTable {
     /** Bytes of each synapse, without those of its release model. */
     static final int BYTES_PER_SYNAPSE = Integer.BYTES + 2 * Double.BYTES;
     private static final int FIRST_CAPACITY = 1024;
 
-    private final int sourcePopulation;
     private final double stepMs;
     private final double sliceMs;
-    private final ReleaseSites sites;
-    private final AmplitudeSites amplitudes;
     private final boolean always;
     private final int[] rowFirst;
     private int size;
@@ -29,18 +22,11 @@ final class ExactTable implements SynapseTable {
     private double[] weight = new double[FIRST_CAPACITY];
     private double[] delayMs = new double[FIRST_CAPACITY];
     private int longestRow;
-    private long[] mask = new long[0];
-    private float[] amplitude = new float[0];
-    private long offered;
-    private long released;
-    private ReleaseLog log;
 
     ExactTable(int sourcePopulation, int sources, ReleaseSites sites, double stepMs, double sliceMs) {
-        this.sourcePopulation = sourcePopulation;
+        super(sourcePopulation, sites);
         this.stepMs = stepMs;
         this.sliceMs = sliceMs;
-        this.sites = sites;
-        this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
         this.always = sites.alwaysRelease();
         this.rowFirst = new int[sources + 1];
     }
@@ -73,8 +59,7 @@ final class ExactTable implements SynapseTable {
     /** Ends building. */
     void finish() {
         resize(size);
-        mask = new long[longestRow / Long.SIZE + 1];
-        amplitude = new float[amplitudes == null ? 0 : longestRow];
+        finishRelease(longestRow);
     }
 
     /**
@@ -95,7 +80,7 @@ final class ExactTable implements SynapseTable {
         if (amplitudes != null) {
             released += amplitudes.transmit(releaseKey, source, timeMs, from, count, amplitude);
             sendAmplitudes(timeMs, from, count, queue);
-        } else if (always && log == null) {
+        } else if (always && !isRecorded()) {
             released += count;
             for (int k = from; k < from + count; k++) {
                 queue.add(timeMs + delayMs[k], slot[k], weight[k]);
@@ -108,9 +93,7 @@ final class ExactTable implements SynapseTable {
                 }
             }
         }
-        if (log != null) {
-            log.add(this, source, timeMs, from, count, mask, amplitudes == null ? null : amplitude);
-        }
+        keepOutcomes(source, timeMs, from, count);
     }
 
     private void sendAmplitudes(double timeMs, int from, int count, EventQueue queue) {
@@ -123,7 +106,7 @@ final class ExactTable implements SynapseTable {
     }
 
     @Override
-    public void deliver(int source, long step, long key, InputBuffers input) {
+    void deliver(int source, long step, long key, InputBuffers input) {
         throw new IllegalStateException("exact synapses know no steps");
     }
 
@@ -133,69 +116,19 @@ final class ExactTable implements SynapseTable {
     }
 
     @Override
-    public void forEach(int source, SynapseVisitor visitor) {
+    void forEach(int source, SynapseVisitor visitor) {
         for (int k = rowFirst[source]; k < rowFirst[source + 1]; k++) {
             visitor.synapse(slot[k], weight[k], Delays.steps(delayMs[k], stepMs), k);
         }
     }
 
     @Override
-    public double releaseProbability(long synapse) {
-        return sites.probability(synapse);
-    }
-
-    @Override
-    public ReleaseSites sites() {
-        return sites;
-    }
-
-    @Override
-    public void record(ReleaseLog releaseLog) {
-        this.log = releaseLog;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        if (amplitudes != null) {
-            amplitudes.save(out);
-        }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        if (amplitudes != null) {
-            amplitudes.load(in);
-        }
-    }
-
-    @Override
-    public long synapses() {
+    long synapses() {
         return size;
     }
 
     @Override
-    public long bytes() {
+    long bytes() {
         return (long) (BYTES_PER_SYNAPSE + sites.bytesPerSynapse()) * size + (long) Integer.BYTES * rowFirst.length;
-    }
-
-    @Override
-    public int sourcePopulation() {
-        return sourcePopulation;
-    }
-
-    @Override
-    public long offered() {
-        return offered;
-    }
-
-    @Override
-    public long released() {
-        return released;
-    }
-
-    @Override
-    public void setCounters(long offeredBefore, long releasedBefore) {
-        offered = offeredBefore;
-        released = releasedBefore;
     }
 }

@@ -4,11 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.Plasticity;
 import org.quantal.simulator.model.PlasticityRule;
-import org.quantal.simulator.model.ReleaseSites;
+import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.model.SynapseBlock;
 import org.quantal.simulator.model.SynapseRun;
@@ -24,7 +23,7 @@ import org.quantal.simulator.random.StreamRandom;
  * yet seen. Rows of silent neurons are caught up with when the memory of postsynaptic spikes runs full, and before
  * anyone looks at the weights.
  */
-final class PlasticTable implements SynapseTable {
+final class PlasticTable extends SynapseTable {
     /**
      * Beside the synapses, for each presynaptic neuron: where its synapses begin, when it spiked, and how far its row
      * is.
@@ -32,12 +31,9 @@ final class PlasticTable implements SynapseTable {
     static final int BYTES_PER_ROW = 2 * Integer.BYTES + 2 * Long.BYTES;
     private static final double TWO_TO_32 = 0x1.0p32;
 
-    private final int sourcePopulation;
     private final int slotOffset;
     private final int projection;
     private final double stepMs;
-    private final ReleaseSites sites;
-    private final AmplitudeSites amplitudes;
     private final boolean learnsProbability;
     private final int ownBytes;
     private final Plasticity[] rules;
@@ -56,21 +52,14 @@ final class PlasticTable implements SynapseTable {
     private final long[] lastSpike;
     private final long[] handled;
 
-    private long[] mask = new long[0];
-    private float[] amplitude = new float[0];
-    private long offered;
-    private long released;
-    private ReleaseLog log;
 
     PlasticTable(PlannedProjection planned, int sources, int slotOffset, SpikeHistory history, double stepMs,
-            org.quantal.simulator.model.PopulationActivity activity) {
+            PopulationActivity activity) {
+        super(planned.source(), planned.projection().release().createSites());
         final Projection of = planned.projection();
-        this.sourcePopulation = planned.source();
         this.projection = planned.index();
         this.slotOffset = slotOffset;
         this.stepMs = stepMs;
-        this.sites = of.release().createSites();
-        this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
         this.learnsProbability = of.plasticity().stream().anyMatch(PlasticityRule::learnsProbability);
         this.rules = of.plasticity().stream().filter(rule -> !(rule instanceof NetworkRule))
                 .map(rule -> rule.create(new PlasticityRule.Context(of, sources, stepMs, history, activity)))
@@ -92,7 +81,7 @@ final class PlasticTable implements SynapseTable {
     /** Bytes of each synapse of a projection, without those of its release model. */
     static int bytesPerSynapse(Projection projection) {
         final boolean learnsProbability = projection.plasticity().stream().anyMatch(PlasticityRule::learnsProbability);
-        return Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0) 
+        return Integer.BYTES + Float.BYTES + (learnsProbability ? Float.BYTES : 0)
                 + projection.plasticity().stream().mapToInt(PlasticityRule::bytesPerSynapse).sum();
     }
 
@@ -149,8 +138,7 @@ final class PlasticTable implements SynapseTable {
         for (int j = 0; j + 1 < rowFirst.length; j++) {
             longest = Math.max(longest, rowFirst[j + 1] - rowFirst[j]);
         }
-        mask = new long[longest / Long.SIZE + 1];
-        amplitude = new float[amplitudes == null ? 0 : longest];
+        finishRelease(longest);
         if (learnsProbability) {
             probability = Arrays.copyOf(probability, size);
         }
@@ -161,7 +149,7 @@ final class PlasticTable implements SynapseTable {
     }
 
     @Override
-    public void deliver(int source, long step, long key, InputBuffers input) {
+    void deliver(int source, long step, long key, InputBuffers input) {
         final int first = rowFirst[source];
         final int count = rowFirst[source + 1] - first;
         if (count == 0) {
@@ -181,9 +169,7 @@ final class PlasticTable implements SynapseTable {
             rule.spiked(source, step);
         }
         lastSpike[source] = step;
-        if (log != null) {
-            log.add(this, source, step, first, count, mask, amplitudes == null ? null : amplitude);
-        }
+        keepOutcomes(source, step, first, count);
     }
 
     /**
@@ -324,7 +310,7 @@ final class PlasticTable implements SynapseTable {
     }
 
     @Override
-    public void forEach(int source, SynapseVisitor visitor) {
+    void forEach(int source, SynapseVisitor visitor) {
         for (int r = runFirst[source]; r < runFirst[source + 1]; r++) {
             setRun(source, r);
             for (int s = run.from; s < run.to; s++) {
@@ -334,18 +320,8 @@ final class PlasticTable implements SynapseTable {
     }
 
     @Override
-    public double releaseProbability(long synapse) {
+    double releaseProbability(long synapse) {
         return learnsProbability ? probability[(int) synapse] : sites.probability(synapse);
-    }
-
-    @Override
-    public ReleaseSites sites() {
-        return sites;
-    }
-
-    @Override
-    public void record(ReleaseLog releaseLog) {
-        this.log = releaseLog;
     }
 
     /** Index of the projection in the network. */
@@ -354,39 +330,19 @@ final class PlasticTable implements SynapseTable {
     }
 
     @Override
-    public long synapses() {
+    long synapses() {
         return size;
     }
 
     @Override
-    public long bytes() {
+    long bytes() {
         return (long) (ownBytes + sites.bytesPerSynapse()) * size + 2L * Integer.BYTES * runs
                 + (long) BYTES_PER_ROW * lastSpike.length;
     }
 
-    @Override
-    public int sourcePopulation() {
-        return sourcePopulation;
-    }
 
     @Override
-    public long offered() {
-        return offered;
-    }
-
-    @Override
-    public long released() {
-        return released;
-    }
-
-    @Override
-    public void setCounters(long offeredBefore, long releasedBefore) {
-        offered = offeredBefore;
-        released = releasedBefore;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
+    void save(DataOutput out) throws IOException {
         for (int s = 0; s < size; s++) {
             out.writeFloat(weight[s]);
             if (learnsProbability) {
@@ -400,13 +356,11 @@ final class PlasticTable implements SynapseTable {
         for (Plasticity rule : rules) {
             rule.save(out);
         }
-        if (amplitudes != null) {
-            amplitudes.save(out);
-        }
+        super.save(out);
     }
 
     @Override
-    public void load(DataInput in) throws IOException {
+    void load(DataInput in) throws IOException {
         for (int s = 0; s < size; s++) {
             weight[s] = in.readFloat();
             if (learnsProbability) {
@@ -420,8 +374,6 @@ final class PlasticTable implements SynapseTable {
         for (Plasticity rule : rules) {
             rule.load(in);
         }
-        if (amplitudes != null) {
-            amplitudes.load(in);
-        }
+        super.load(in);
     }
 }

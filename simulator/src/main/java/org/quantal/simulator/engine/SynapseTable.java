@@ -3,13 +3,40 @@ package org.quantal.simulator.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.model.ReleaseSites;
 
 /**
- * The synapses from one population onto one partition that share a release model, as rows by source neuron. Within a
- * row synapses are sorted by delay, so that each delay is a run that can be copied to one queue.
+ * The synapses from one population onto one partition that share a release model, as rows by source neuron. Subclasses
+ * say how a row is laid out; what all tables do alike about release is here.
  */
-interface SynapseTable {
+abstract class SynapseTable {
+    private final int sourcePopulation;
+    /** The release machinery. */
+    final ReleaseSites sites;
+    /** The same if synapses that release do so with an amplitude of their own; otherwise null. */
+    final AmplitudeSites amplitudes;
+    /** Which synapses of the row at hand release, a bit each. */
+    long[] mask = new long[0];
+    /** With what amplitude they do, relative to the weight, if {@link #amplitudes} is there. */
+    float[] amplitude = new float[0];
+    /** Transmissions offered (one for each spike and synapse) since the counters were reset. */
+    long offered;
+    /** Transmissions that released since the counters were reset. */
+    long released;
+    private ReleaseLog log;
+
+    SynapseTable(int sourcePopulation, ReleaseSites sites) {
+        this.sourcePopulation = sourcePopulation;
+        this.sites = sites;
+        this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
+    }
+
+    /** Makes room for the outcomes of the longest row. */
+    final void finishRelease(int longestRow) {
+        mask = new long[longestRow / Long.SIZE + 1];
+        amplitude = new float[amplitudes == null ? 0 : longestRow];
+    }
 
     /**
      * Delivers a spike: draws which synapses release, and queues those for the steps at which they arrive.
@@ -18,44 +45,79 @@ interface SynapseTable {
      * @param step   step of the spike
      * @param key    key of the release draws of this partition and step
      */
-    void deliver(int source, long step, long key, InputBuffers input);
+    abstract void deliver(int source, long step, long key, InputBuffers input);
 
     /** Number of synapses. */
-    long synapses();
+    abstract long synapses();
 
     /** Bytes held. */
-    long bytes();
-
-    /** Index of the source population. */
-    int sourcePopulation();
-
-    /** Transmissions offered (one for each spike and synapse) since the counters were reset. */
-    long offered();
-
-    /** Transmissions that released since the counters were reset. */
-    long released();
-
-    /** Sets both counters: to zero when recording begins, or to what they were when a run is taken up again. */
-    void setCounters(long offeredBefore, long releasedBefore);
+    abstract long bytes();
 
     /** Shows each synapse of a source neuron, in the order of release draws. */
-    void forEach(int source, SynapseVisitor visitor);
+    abstract void forEach(int source, SynapseVisitor visitor);
+
+    /** Index of the source population. */
+    final int sourcePopulation() {
+        return sourcePopulation;
+    }
+
+    final long offered() {
+        return offered;
+    }
+
+    final long released() {
+        return released;
+    }
+
+    /** Sets both counters: to zero when recording begins, or to what they were when a run is taken up again. */
+    final void setCounters(long offeredBefore, long releasedBefore) {
+        offered = offeredBefore;
+        released = releasedBefore;
+    }
 
     /** Release probability of a synapse, by its number in the table. */
-    double releaseProbability(long synapse);
+    double releaseProbability(long synapse) {
+        return sites.probability(synapse);
+    }
 
-    /** The release machinery. */
-    ReleaseSites sites();
+    final ReleaseSites sites() {
+        return sites;
+    }
 
     /** Keeps outcomes of release from now on. */
-    void record(ReleaseLog log);
+    final void record(ReleaseLog releaseLog) {
+        this.log = releaseLog;
+    }
+
+    /** Whether outcomes are kept, so that all have to be written down even if they are certain. */
+    final boolean isRecorded() {
+        return log != null;
+    }
+
+    /**
+     * Keeps the outcomes of a row, if they are recorded.
+     *
+     * @param time  step or time of the spike
+     * @param first number in the table of the row's first synapse
+     */
+    final void keepOutcomes(int source, double time, long first, int count) {
+        if (log != null) {
+            log.add(this, source, time, first, count, mask, amplitudes == null ? null : amplitude);
+        }
+    }
 
     /** Writes what changes in time. */
-    default void save(DataOutput out) throws IOException {
+    void save(DataOutput out) throws IOException {
+        if (amplitudes != null) {
+            amplitudes.save(out);
+        }
     }
 
     /** Reads what {@link #save} wrote. */
-    default void load(DataInput in) throws IOException {
+    void load(DataInput in) throws IOException {
+        if (amplitudes != null) {
+            amplitudes.load(in);
+        }
     }
 
     /** Takes a synapse. */

@@ -1,12 +1,8 @@
 package org.quantal.simulator.engine;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.random.StreamKey;
 
@@ -14,13 +10,10 @@ import org.quantal.simulator.random.StreamKey;
  * Rows of wide synapses, one 64-bit word each: slot and float weight. Laid out as {@link CompactTable}; used where
  * compact weights would be too coarse, and for explicit lists.
  */
-final class WideTable implements SynapseTable {
+final class WideTable extends SynapseTable {
     private static final int CHUNK = (1 << 20) - 8;
     private static final int HEAD = 2;
 
-    private final int sourcePopulation;
-    private final ReleaseSites sites;
-    private final AmplitudeSites amplitudes;
     private final double stepMs;
     private final long[] rowStart;
     private final long[] synapsesBefore;
@@ -28,16 +21,9 @@ final class WideTable implements SynapseTable {
     private int used = CHUNK;
     private long synapses;
     private int longestRow;
-    private long[] mask = new long[0];
-    private long offered;
-    private long released;
-    private float[] amplitude = new float[0];
-    private ReleaseLog log;
 
     WideTable(int sourcePopulation, int sources, ReleaseSites sites, double stepMs) {
-        this.sourcePopulation = sourcePopulation;
-        this.sites = sites;
-        this.amplitudes = sites instanceof AmplitudeSites a ? a : null;
+        super(sourcePopulation, sites);
         this.stepMs = stepMs;
         this.rowStart = new long[sources];
         this.synapsesBefore = new long[sources];
@@ -73,12 +59,11 @@ final class WideTable implements SynapseTable {
             final int last = chunks.size() - 1;
             chunks.set(last, Arrays.copyOf(chunks.get(last), used));
         }
-        mask = new long[longestRow / Long.SIZE + 1];
-        amplitude = new float[amplitudes == null ? 0 : longestRow];
+        finishRelease(longestRow);
     }
 
     @Override
-    public void deliver(int source, long step, long key, InputBuffers input) {
+    void deliver(int source, long step, long key, InputBuffers input) {
         final long start = rowStart[source];
         if (start < 0) {
             return;
@@ -97,9 +82,7 @@ final class WideTable implements SynapseTable {
                     amplitude);
             sendAmplitudes(step, row, at, runs, input);
         }
-        if (log != null) {
-            log.add(this, source, step, synapsesBefore[source], count, mask, amplitudes == null ? null : amplitude);
-        }
+        keepOutcomes(source, step, synapsesBefore[source], count);
     }
 
     private void send(long step, long[] row, int at, int runs, InputBuffers input) {
@@ -131,36 +114,7 @@ final class WideTable implements SynapseTable {
     }
 
     @Override
-    public double releaseProbability(long synapse) {
-        return sites.probability(synapse);
-    }
-
-    @Override
-    public ReleaseSites sites() {
-        return sites;
-    }
-
-    @Override
-    public void record(ReleaseLog releaseLog) {
-        this.log = releaseLog;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        if (amplitudes != null) {
-            amplitudes.save(out);
-        }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        if (amplitudes != null) {
-            amplitudes.load(in);
-        }
-    }
-
-    @Override
-    public void forEach(int source, SynapseVisitor visitor) {
+    void forEach(int source, SynapseVisitor visitor) {
         final long start = rowStart[source];
         if (start < 0) {
             return;
@@ -179,37 +133,16 @@ final class WideTable implements SynapseTable {
     }
 
     @Override
-    public long synapses() {
+    long synapses() {
         return synapses;
     }
 
     @Override
-    public long bytes() {
+    long bytes() {
         long bytes = 2L * Long.BYTES * rowStart.length + sites.bytesPerSynapse() * synapses;
         for (long[] chunk : chunks) {
             bytes += (long) Long.BYTES * chunk.length;
         }
         return bytes;
-    }
-
-    @Override
-    public int sourcePopulation() {
-        return sourcePopulation;
-    }
-
-    @Override
-    public long offered() {
-        return offered;
-    }
-
-    @Override
-    public long released() {
-        return released;
-    }
-
-    @Override
-    public void setCounters(long offeredBefore, long releasedBefore) {
-        offered = offeredBefore;
-        released = releasedBefore;
     }
 }

@@ -36,26 +36,32 @@ public final class ModelCatalogue {
         }
     }
 
+    /** All neuron models and sources, in the order in which they were added. */
     public Collection<ModelEntry<NeuronModel>> neurons() {
         return neurons.values();
     }
 
+    /** All release models, in the order in which they were added. */
     public Collection<ModelEntry<ReleaseModel>> releases() {
         return releases.values();
     }
 
+    /** All learning rules, in the order in which they were added. */
     public Collection<ModelEntry<PlasticityRule>> plasticityRules() {
         return rules.values();
     }
 
+    /** The learning rule of a name, if there is one. */
     public Optional<ModelEntry<PlasticityRule>> plasticityRule(String name) {
         return Optional.ofNullable(rules.get(name));
     }
 
+    /** The neuron model or source of a name, if there is one. */
     public Optional<ModelEntry<NeuronModel>> neuron(String name) {
         return Optional.ofNullable(neurons.get(name));
     }
 
+    /** The release model of a name, if there is one. */
     public Optional<ModelEntry<ReleaseModel>> release(String name) {
         return Optional.ofNullable(releases.get(name));
     }

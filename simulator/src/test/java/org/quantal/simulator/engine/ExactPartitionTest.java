@@ -24,8 +24,6 @@ import org.quantal.simulator.Simulation;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.model.AmplitudeSites;
 import org.quantal.simulator.model.NeuronModel;
-import org.quantal.simulator.model.Plasticity;
-import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
 import org.quantal.simulator.model.SpikeTrainSource;
@@ -346,48 +344,6 @@ class ExactPartitionTest {
             simulation.run();
         }
         assertEquals(List.of("2 [2]", "3 [0, 1]", "5 [0, 2, 2]", "to 10", "17 [1]", "to 20"), calls);
-    }
-
-    @Test
-    void refusesModelsWithoutClosedForm() {
-        final Network network = new Network(List.of(population("A", 2, new TestModels.Leaky(0.9))), List.of(),
-                List.of(), List.of());
-        final String message = assertThrows(IllegalArgumentException.class,
-                () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
-        assertTrue(message.contains("population A: model leaky has no closed form") && message.contains("iaf_psc_exp")
-                && message.contains("integration: grid"), message);
-    }
-
-    @Test
-    void refusesSynapsesThatLearn() {
-        final PlasticityRule rule = new PlasticityRule() {
-            @Override
-            public String name() {
-                return "hebb";
-            }
-
-            @Override
-            public Plasticity create(Context context) {
-                throw new IllegalStateException("must not come to this");
-            }
-        };
-        final Network network = new Network(List.of(population("A", 2, new EchoNeuron())),
-                List.of(new Projection("AA", "A", "A", new OneToOne(), new Constant(1), new Constant(1),
-                new TestModels.Sure(), false, List.of(rule))), List.of(), List.of());
-        final String message = assertThrows(IllegalArgumentException.class,
-                () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
-        assertTrue(message.contains("projection AA") && message.contains("hebb")
-                && message.contains("integration: grid"), message);
-    }
-
-    @Test
-    void refusesDelaysThatReachToZero() {
-        final Network network = new Network(List.of(population("A", 2, new EchoNeuron())),
-                List.of(new Projection("AA", "A", "A", new OneToOne(), new Constant(1), new Constant(0.04),
-                new TestModels.Sure(), false)), List.of(), List.of());
-        final String message = assertThrows(IllegalArgumentException.class,
-                () -> run(scenario(network, 0, 2, 1, nothing()), 1)).getMessage();
-        assertTrue(message.contains("projection=AA"), message);
     }
 
     @Test
