@@ -15,7 +15,7 @@ final class RunDisplay {
     static int execute(ScenarioRun run, CommandLine command, boolean quiet) {
         try (Interruption interruption = Interruption.of(run, command.getErr())) {
             final RunReport report;
-            try (ProgressDisplay progress = ProgressDisplay.start(run, command.getErr(), quiet)) {
+            try (StatusLine progress = ProgressDisplay.start(run, command.getErr(), quiet)) {
                 report = run.execute();
             }
             if (!quiet) {

@@ -97,7 +97,7 @@ final class SweepCommand implements Callable<Integer> {
     private int execute(SweepRun run, Path directory) {
         final CommandLine command = spec.commandLine();
         final Optional<SweepReport> report;
-        try (SweepDisplay display = SweepDisplay.start(run, command.getErr(), quiet)) {
+        try (StatusLine display = SweepDisplay.start(run, command.getErr(), quiet)) {
             report = run.execute();
         }
         if (report.isEmpty()) {

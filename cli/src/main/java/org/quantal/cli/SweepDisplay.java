@@ -9,49 +9,21 @@ import org.quantal.io.sweep.SweepRun.Progress;
  * Shows how far a sweep is: one line that is drawn again and again on a terminal, a line for each finished run
  * elsewhere.
  */
-final class SweepDisplay implements AutoCloseable {
-    private static final int BAR = 30;
-    private static final long MILLIS = 200;
-    private static final String ERASE_REST = "\033[K";
+final class SweepDisplay {
 
-    private final SweepRun run;
-    private final PrintWriter err;
-    private final Thread thread;
+    private SweepDisplay() {
+    }
 
-    private SweepDisplay(SweepRun run, PrintWriter err, boolean quiet) {
-        this.run = run;
-        this.err = err;
-        thread = new Thread(this::show, "quantal-progress");
-        thread.setDaemon(true);
-        if (quiet) {
-            return;
-        }
-        if (ProgressDisplay.isTerminal()) {
-            thread.start();
-        } else {
+    /** Shows the progress of a sweep until closed, or nothing if it should be quiet. */
+    static StatusLine start(SweepRun run, PrintWriter err, boolean quiet) {
+        final boolean terminal = StatusLine.isTerminal();
+        if (!terminal && !quiet) {
             run.listener((name, seconds, done, total) -> {
                 err.println(line(name, seconds, done, total));
                 err.flush();
             });
         }
-    }
-
-    /** Shows the progress of a sweep until closed, or nothing if it should be quiet. */
-    static SweepDisplay start(SweepRun run, PrintWriter err, boolean quiet) {
-        return new SweepDisplay(run, err, quiet);
-    }
-
-    private void show() {
-        try {
-            while (true) {
-                Thread.sleep(MILLIS);
-                err.print("\r" + line(run.progress()) + ERASE_REST);
-                err.flush();
-            }
-        } catch (InterruptedException e) {
-            err.print("\r" + ERASE_REST);
-            err.flush();
-        }
+        return StatusLine.start(err, quiet || !terminal, line -> line.draw(line(run.progress())));
     }
 
     /** A line for a finished run. */
@@ -64,23 +36,7 @@ final class SweepDisplay implements AutoCloseable {
         if (now.total() == 0) {
             return "reading the scenarios";
         }
-        final int filled = (int) (BAR * now.fraction());
-        final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "[%s%s] %3.0f %%   %d of %d runs",
-                "=".repeat(filled), " ".repeat(BAR - filled), 100 * now.fraction(), now.done(), now.total()));
-        if (now.fraction() > 0 && now.wallSeconds() > 1) {
-            final long left = Math.round(now.wallSeconds() * (1 - now.fraction()) / now.fraction());
-            line.append(String.format(Locale.ROOT, "   %d:%02d left", left / 60, left % 60));
-        }
-        return line.toString();
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return String.format(Locale.ROOT, "%s   %d of %d runs", StatusLine.bar(now.fraction()), now.done(),
+                now.total()) + StatusLine.timeLeft(now.fraction(), now.wallSeconds());
     }
 }
