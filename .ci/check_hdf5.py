@@ -18,24 +18,11 @@ import sys
 import h5py
 import numpy as np
 
+import checks
+from checks import check
+
 SORTING = {"none": 0, "by_id": 1, "by_time": 2}
 BLOCK = 1 << 20  # elements read at once
-
-passed = 0
-failed = 0
-
-
-def check(what, holds, found=None):
-    """Counts and prints one check; says what was found if it fails."""
-    global passed, failed
-    if holds:
-        passed += 1
-        print("ok      " + what)
-    else:
-        failed += 1
-        print("FAILED  " + what + ("" if found is None else f": found {found!r}"))
-    return bool(holds)
-
 
 def attribute(where, node, name, dtype, value=None):
     """An attribute's type and, if given, value; for texts, dtype is str."""
@@ -358,8 +345,7 @@ def main():
     check("there is an HDF5 file of a run", any_file)
     leftovers = [name for name in os.listdir(sys.argv[1]) if name.endswith(".part")] if any_file else []
     check("no unfinished file is left", not leftovers, leftovers)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    sys.exit(checks.end())
 
 
 if __name__ == "__main__":

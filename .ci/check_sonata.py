@@ -18,19 +18,8 @@ import h5py
 import numpy as np
 import pandas as pd
 
-passed = 0
-failed = 0
-
-
-def check(what, holds, found=None):
-    global passed, failed
-    if holds:
-        passed += 1
-        print("ok      " + what)
-    else:
-        failed += 1
-        print("FAILED  " + what + ("" if found is None else f": found {found!r}"))
-    return bool(holds)
+import checks
+from checks import check
 
 
 def column(where, group, name, dtype, size=None):
@@ -181,8 +170,7 @@ def main(directory):
     sizes = check_nodes(circuit)
     check_edges(circuit, sizes, simulation.values["quantal"])
     check_inputs(simulation, sizes)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":
