@@ -24,6 +24,7 @@ from checks import check
 SORTING = {"none": 0, "by_id": 1, "by_time": 2}
 BLOCK = 1 << 20  # elements read at once
 
+
 def attribute(where, node, name, dtype, value=None):
     """An attribute's type and, if given, value; for texts, dtype is str."""
     label = f"{where}@{name}"
