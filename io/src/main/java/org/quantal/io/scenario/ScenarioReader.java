@@ -159,7 +159,7 @@ public final class ScenarioReader {
         if (!(duration > 0)) {
             throw reader.get("duration").fail("must be positive, but is " + reader.text("duration"));
         }
-        final NetworkParts network = network(reader, grid);
+        final NetworkParts network = network(reader, grid, integration);
         network.populations().forEach(part -> checkModel(part, grid, warmup, integration));
         final PopulationNames populations = new PopulationNames(network.populations());
         boolean spikes = true;
@@ -170,7 +170,7 @@ public final class ScenarioReader {
             final ObjectReader record = reader.get("record").object(kinds.record());
             spikes = record.flag("spikes");
             if (record.has("states")) {
-                states = new RecordReader(populations, grid).read(record.get("states"), kinds.states());
+                states = new RecordReader(populations, grid, duration).read(record.get("states"), kinds.states());
             }
             final SynapseRecordReader ofSynapses = new SynapseRecordReader(network, grid, duration);
             if (record.has("synapses")) {
@@ -244,11 +244,11 @@ public final class ScenarioReader {
         return name;
     }
 
-    private NetworkParts network(ObjectReader reader, TimeGrid grid) {
+    private NetworkParts network(ObjectReader reader, TimeGrid grid, Integration integration) {
         final List<PopulationPart> populations = new PopulationReader(kinds.models(), files)
                 .read(reader.get("populations"));
         final PopulationNames names = new PopulationNames(populations);
-        final InputReader inputs = new InputReader(names);
+        final InputReader inputs = new InputReader(names, grid, integration);
         final NetworkParts full = new NetworkParts(populations,
                 reader.has("projections") ? new ProjectionReader(kinds, names, files, grid.stepMs())
                 .read(reader.get("projections"))

@@ -88,7 +88,7 @@ class SonataCircuitTest {
         final var network = read(circuit).scenario().network();
         assertEquals(5, network.populations().size());
         assertEquals(2, network.currentDrives().size());
-        assertEquals(150, network.currentDrives().get(0).amplitudePA());
+        assertEquals(150, network.currentDrives().get(0).initialPA());
         circuit.inputs = circuit.inputs.replace("\"delay\": 0.0", "\"delay\": 10.0");
         assertRefused(circuit, "simulation_config.json", "inputs.c", "from 10.0 to 50.0 ms");
         circuit.inputs = "{\"c\": {\"input_type\": \"voltage_clamp\", \"node_set\": \"all_cells\"}}";
