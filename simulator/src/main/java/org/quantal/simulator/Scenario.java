@@ -24,7 +24,7 @@ import org.quantal.simulator.network.Network;
 public record Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
         int partitions, Recordings recordings, Integration integration) {
 
-    /** Part by which a multiple of an interval may be missed in binary numbers. */
+    /** 0.3 ms hold three intervals of 0.1 ms. */
     private static final double ROUNDING = 1e-12;
 
     /** A scenario on a grid. */

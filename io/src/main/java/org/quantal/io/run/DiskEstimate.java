@@ -33,8 +33,6 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
     /** Rate that is assumed for all neurons, in spikes per second. */
     public static final double GUESSED_RATE_HZ = 10;
 
-    /** 0.3 ms hold three intervals of 0.1 ms. */
-    private static final double ROUNDING = 1e-12;
     private static final double MS_PER_S = 1000;
     private static final int SPIKE_BYTES = 2 * Long.BYTES;
     private static final int RELEASE_BYTES = 3 * Long.BYTES + Float.BYTES;
