@@ -47,9 +47,8 @@ final class ResolvedText {
     static String current(JsonNode node) {
         final JsonNode times = node.path("times");
         if (!times.isMissingNode()) {
-            return "current in steps at " + value(times.get(0))
-                    + (times.size() == 1 ? "" : " to " + value(times.get(times.size() - 1)) + ", " + times.size()
-                    + " of them");
+            return "current in " + times.size() + " steps, the first at " + value(times.get(0)) + ", the last at "
+                    + value(times.get(times.size() - 1));
         }
         if (!node.has("start") && !node.has("stop")) {
             return "constant current";
