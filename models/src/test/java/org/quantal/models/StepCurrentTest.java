@@ -159,7 +159,7 @@ class StepCurrentTest {
         assertEquals(spikes, found.spikes);
     }
 
-    /** A clamp from 100 to 900 ms: spikes at the intervals of theory, rounded up to the grid, and none before or after. */
+    /** A clamp from 100 to 900 ms: spikes at the intervals of theory, rounded up to the grid, and no others. */
     @Test
     void intervalsDuringAClampAreThoseOfTheory() {
         final double amplitude = 190;
@@ -215,7 +215,7 @@ class StepCurrentTest {
         }
     }
 
-    /** Below threshold a current only adds to what synaptic currents do: R I (1 - exp(-t/tau)), also with two of them. */
+    /** Below threshold a current adds R I (1 - exp(-t/tau)) to what synaptic currents do, also with two of them. */
     @ParameterizedTest
     @ValueSource(doubles = {2, 3})
     void currentsAddToSynapticOnes(double tauIn) {
@@ -237,7 +237,7 @@ class StepCurrentTest {
         }
     }
 
-    /** Times in the warm-up are negative; what began before the simulation holds from its first step on, bit for bit. */
+    /** Times in the warm-up are negative; what begins before the simulation holds from its start, bit for bit. */
     @ParameterizedTest
     @EnumSource(Integration.class)
     void timesCountFromTheEndOfTheWarmUp(Integration integration) {

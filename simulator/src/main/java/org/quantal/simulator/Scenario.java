@@ -103,8 +103,8 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
             variables = List.copyOf(variables);
             neurons = neurons.clone();
             if (!(fromMs >= 0 && toMs > fromMs)) {
-                throw new IllegalArgumentException("states must be kept from a time that is not negative to a later one:"
-                        + " population=" + population + " from=" + fromMs + " ms to=" + toMs + " ms");
+                throw new IllegalArgumentException("states must be kept from a time that is not negative to a later"
+                        + " one: population=" + population + " from=" + fromMs + " ms to=" + toMs + " ms");
             }
         }
 

@@ -53,7 +53,8 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
         final double spikes = loaded.recordSpikes() ? spikesOfANeuron * network.neurons() : 0;
         double states = 0;
         for (StateRecording recording : scenario.states()) {
-            states += recording.samples(scenario.durationMs()) * recording.neurons().length * recording.variables().size() * Float.BYTES;
+            states += recording.samples(scenario.durationMs()) * recording.neurons().length
+                    * recording.variables().size() * Float.BYTES;
         }
         double synapses = 0;
         double learnt = 0;

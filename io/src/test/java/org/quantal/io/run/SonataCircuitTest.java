@@ -83,7 +83,8 @@ class SonataCircuitTest {
 
     private static String clamp(String module, String rest) {
         return """
-                {"input_type": "current_clamp", "module": "%s", "node_set": {"node_id": [10, 11], "population": "cells"}, %s}"""
+                {"input_type": "current_clamp", "module": "%s",
+                 "node_set": {"node_id": [10, 11], "population": "cells"}, %s}"""
                 .formatted(module, rest);
     }
 

@@ -76,7 +76,9 @@ class ResolvedScenarioTest {
                   - {from: D, to: A, rule: {rule: pairwise_bernoulli, p: 0.3}, weight: 1 pA, delay: 1 ms}
                   - {from: D, to: D, rule: {rule: fixed_total_number, total: 33}, weight: 1 mV, delay: 1 ms}
                   - {from: S, to: A, rule: {rule: explicit, file: c.csv}}
-                record: {spikes: false, states: [{population: A, neurons: [1, 5], variables: [I_syn_in], from: 10 ms, to: 0.5 s}]}
+                record:
+                  spikes: false
+                  states: [{population: A, neurons: [1, 5], variables: [I_syn_in], from: 10 ms, to: 0.5 s}]
                 """;
         files.write("c.csv", "source,target,weight,delay_ms\n0,1,80,1.5\n");
         final LoadedScenario first = files.read(text);

@@ -51,9 +51,11 @@ final class StateSampler {
                 }
             }
             final TimeGrid grid = scenario.grid();
+            final long last = recording.toMs() == Double.POSITIVE_INFINITY ? Long.MAX_VALUE
+                    : grid.steps("to", recording.toMs());
             sources.add(new Source(grid.steps("interval", recording.intervalMs()),
-                    grid.steps("from", recording.fromMs()), recording.toMs() == Double.POSITIVE_INFINITY
-                    ? Long.MAX_VALUE : grid.steps("to", recording.toMs()), recording.variables(), found.toArray(new Block[0]), indices.stream().mapToInt(Integer::intValue).toArray()));
+                    grid.steps("from", recording.fromMs()), last, recording.variables(), found.toArray(new Block[0]),
+                    indices.stream().mapToInt(Integer::intValue).toArray()));
         }
     }
 
