@@ -137,7 +137,7 @@ class CircuitExportTest {
         final String message = assertThrows(ScenarioException.class,
                 () -> CircuitExport.write(loaded, folder.resolve("circuit"), 1, ""))
                 .getMessage();
-        assertTrue(message.contains("s.yaml:15") && message.contains("a second projection"), message);
+        assertTrue(message.contains("s.yaml:16") && message.contains("a second projection"), message);
         try (var left = Files.list(folder)) {
             assertEquals(List.of(file), left.toList());
         }
