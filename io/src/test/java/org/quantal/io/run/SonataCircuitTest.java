@@ -144,13 +144,15 @@ class SonataCircuitTest {
     @Test
     void sampleFilesAreReadWhole() throws IOException {
         int files = 0;
-        try (Stream<Path> samples =
-                Files.walk(Path.of(System.getProperty("quantal.samples", "src/test/resources/sonata")))) {
-            for (Path sample : samples.filter(file -> file.toString().endsWith(".h5")).toList()) {
-                try (Hdf5Reader reader = Hdf5Reader.open(sample)) {
-                    assertTrue(count(reader, "") > 0, sample.toString());
+        for (String samples : List.of(System.getProperty("quantal.samples", "src/test/resources/sonata"),
+                TenCellsTest.CIRCUIT.toString())) {
+            try (Stream<Path> all = Files.walk(Path.of(samples))) {
+                for (Path sample : all.filter(file -> file.toString().endsWith(".h5")).toList()) {
+                    try (Hdf5Reader reader = Hdf5Reader.open(sample)) {
+                        assertTrue(count(reader, "") > 0, sample.toString());
+                    }
+                    files++;
                 }
-                files++;
             }
         }
         assertTrue(files >= 6, "files=" + files);
