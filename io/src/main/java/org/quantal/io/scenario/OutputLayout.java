@@ -3,6 +3,7 @@ package org.quantal.io.scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How results are named and sorted for a circuit, whose populations and nodes need not be those of the scenario.
@@ -15,6 +16,11 @@ import java.util.Map;
  */
 public record OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes,
         List<Report> reports) {
+
+    /** Names of all files. */
+    public List<String> files() {
+        return Stream.concat(Stream.of(spikesFile), reports.stream().map(Report::file)).toList();
+    }
 
     /** Orders of spikes. */
     public enum Sorting {
