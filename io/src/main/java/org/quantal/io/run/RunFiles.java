@@ -187,7 +187,7 @@ public final class RunFiles {
         } catch (IOException e) {
             // What nobody can say to be Quantal's stays.
         }
-        return names.stream().filter(name -> name.matches("[^/\\\\]+\\.h5")).toList();
+        return names.stream().filter(name -> name.matches("[^/\\\\]+\\.(h5|csv)")).toList();
     }
 
     /** Removes what an earlier run left and this one did not write. */

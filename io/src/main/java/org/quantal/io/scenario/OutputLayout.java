@@ -3,6 +3,7 @@ package org.quantal.io.scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +14,26 @@ import java.util.stream.Stream;
  * @param sorting    order of the spikes of a population
  * @param nodes      the circuit's name of each population's neurons
  * @param reports    files of recorded states
+ * @param spikesText name of the file of spikes as text, too; {@code null} for none
  */
 public record OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes,
-        List<Report> reports) {
+        List<Report> reports, String spikesText) {
+
+    /** Results without spikes as text. */
+    public OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes,
+            List<Report> reports) {
+        this(directory, spikesFile, sorting, nodes, reports, null);
+    }
+
+    /** The same results, and spikes as text in a file of this name, too. */
+    public OutputLayout withText(String name) {
+        return new OutputLayout(directory, spikesFile, sorting, nodes, reports, name);
+    }
 
     /** Names of all files. */
     public List<String> files() {
-        return Stream.concat(Stream.of(spikesFile), reports.stream().map(Report::file)).toList();
+        return Stream.concat(Stream.of(spikesFile, spikesText).filter(Objects::nonNull),
+                reports.stream().map(Report::file)).toList();
     }
 
     /** Orders of spikes. */

@@ -49,7 +49,8 @@ public interface SpikeFileReader {
      * @throws IOException              if a file cannot be read
      * @throws IllegalArgumentException if there is no such part
      */
-    default ConnectionRule circuitConnections(Path scenario, List<String> changes, String part, PairSpace pairs) throws IOException {
+    default ConnectionRule circuitConnections(Path scenario, List<String> changes, String part, PairSpace pairs)
+            throws IOException {
         throw new IllegalArgumentException("'" + CIRCUIT + part
                 + "' can only be read with the circuit that it belongs to");
     }

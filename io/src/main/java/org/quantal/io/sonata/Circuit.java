@@ -80,7 +80,7 @@ final class Circuit {
     }
 
     private void readNodes(ConfigValue networks, ElementChanges changes) {
-        for (ConfigValue entry : networks.get("nodes").list()) {
+        for (ConfigValue entry : enabled(networks.get("nodes"))) {
             final Path path = entry.require("nodes_file").existing();
             final TypeTable types = types(entry, "node");
             try (Hdf5Reader file = Hdf5Reader.open(path)) {
@@ -100,7 +100,7 @@ final class Circuit {
     private void readEdges(ConfigValue networks, DynamicsParams parameters, ElementChanges changes) {
         final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
         populations.forEach(p -> nodes.put(p.name(), p));
-        for (ConfigValue entry : networks.get("edges").list()) {
+        for (ConfigValue entry : enabled(networks.get("edges"))) {
             final Path path = entry.require("edges_file").existing();
             final TypeTable types = types(entry, "edge");
             try (Hdf5Reader file = Hdf5Reader.open(path)) {
@@ -135,6 +135,10 @@ final class Circuit {
                 }
             }
         }
+    }
+
+    private static List<ConfigValue> enabled(ConfigValue entries) {
+        return entries.list().stream().filter(CurrentClamps::enabled).toList();
     }
 
     /** What the extension says about the weights of edges; 0 if nothing. */

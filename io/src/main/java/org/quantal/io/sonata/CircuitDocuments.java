@@ -16,6 +16,7 @@ import org.quantal.io.scenario.ScenarioException;
  * @param network    what it consists of; perhaps the same file
  */
 record CircuitDocuments(ConfigValue simulation, ConfigValue network) {
+    private static final String SIMULATOR = "target_simulator";
     private static final String NETWORK = "network";
     private static final String SIMULATION = "simulation";
     /** Where the circuit is if a simulation does not say, according to BlueBrain's extension of the format. */
@@ -56,6 +57,12 @@ record CircuitDocuments(ConfigValue simulation, ConfigValue network) {
         Stream.of(simulation, network).filter(document -> document != top).forEach(one -> all.add(one.root));
         changes.applyTo(all, network.root, Set.of("components", "networks"), true);
         changes.applyTo(all, simulation.root, Set.copyOf(ConfigKeys.SECTIONS), true);
+        for (Document other : List.of(network, top)) {
+            // It says in which unit currents are.
+            if (!simulation.root.hasNonNull(SIMULATOR) && other.root.hasNonNull(SIMULATOR)) {
+                simulation.root.set(SIMULATOR, other.root.get(SIMULATOR));
+            }
+        }
         final ObjectNode run = simulation.root.get("run") instanceof ObjectNode object ? object : null;
         final CircuitDocuments read = new CircuitDocuments(simulation.value(changes), network.value(changes));
         if (!read.network.has("networks")) {

@@ -50,7 +50,19 @@ final class CircuitScenario {
         }
         final CircuitReports reports = new CircuitReports(circuit);
         record(reports);
-        layout = reports.layout(nodes);
+        layout = withText(reports.layout(nodes));
+    }
+
+    private OutputLayout withText(OutputLayout plain) {
+        final ConfigValue file = circuit.simulation().get("output").get("spikes_file_csv");
+        if (!file.exists()) {
+            return plain;
+        }
+        final String name = file.text().replaceAll("(?s)^.*[/\\\\]", "");
+        if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. +-]*\\.csv")) {
+            throw file.fail("'" + file.text() + "' must be the name of a file that ends with .csv");
+        }
+        return plain.withText(name);
     }
 
     private void checkExtension() {

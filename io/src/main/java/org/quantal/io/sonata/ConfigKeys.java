@@ -32,8 +32,8 @@ final class ConfigKeys {
             "variable_name", "unit", "units", "dt", "start_time", "end_time", "file_name", "enabled", "buffer_size"),
             "output", List.of("output_dir", "spikes_file", "spikes_sort_order", "overwrite_output_dir", "log_file",
             "log_level", "log_format", "log_to_console", "quiet_simulator", "spikes_file_csv", "spikes_file_nwb"),
-            "nodes", List.of("nodes_file", "node_types_file", "populations"),
-            "edges", List.of("edges_file", "edge_types_file", "populations"));
+            "nodes", List.of("nodes_file", "node_types_file", "populations", "enabled"),
+            "edges", List.of("edges_file", "edge_types_file", "populations", "enabled"));
 
     private ConfigKeys() {
     }
@@ -72,11 +72,9 @@ final class ConfigKeys {
             network.get("networks").get(section).list().forEach(ConfigKeys::refuseUnknown);
         }
         refuseNear(simulation.get("output"), KEYS.get("output"));
-        for (String key : List.of("spikes_file_csv", "spikes_file_nwb")) {
-            if (simulation.get("output").has(key)) {
-                throw simulation.get("output").get(key).fail("spikes are written to HDF5 only; --set output." + key
-                        + "=null leaves it out");
-            }
+        if (simulation.get("output").has("spikes_file_nwb")) {
+            throw simulation.get("output").get("spikes_file_nwb").fail("spikes are not written as NWB;"
+                    + " --set output.spikes_file_nwb=null leaves it out");
         }
         refuseContent(simulation.get("connection_overrides"), "edges are simulated as they are; change them with --set"
                 + " edges.POPULATION...");

@@ -88,8 +88,8 @@ final class DynamicsParams {
         final Path path = at.path();
         if (!files.containsKey(path) && !Files.isRegularFile(path)) {
             throw at.fail("dynamics_params '" + name + "' of " + kind + " '" + population + "', type "
-                    + table.type(element) + ": " + MissingFile.of(at, path) + "; or give the parameters themselves: --set "
-                    + kind + "." + population + ".dynamics_params=FILE or ='{NAME: NUMBER, ...}'");
+                    + table.type(element) + ": " + MissingFile.of(at, path) + "; or give the parameters themselves:"
+                    + " --set " + kind + "." + population + ".dynamics_params=FILE or ='{NAME: NUMBER, ...}'");
         }
         return path;
     }

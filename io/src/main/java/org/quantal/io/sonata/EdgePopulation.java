@@ -57,10 +57,12 @@ final class EdgePopulation {
         delayMs = new double[from.length];
         final double[] p = new double[from.length];
         final Map<String, Double> signs = new HashMap<>();
+        final boolean ownParameters = edges.parameters().iterator().hasNext();
         boolean listed = true;
         for (int i = 0; i < from.length; i++) {
             final int edge = i;
-            final double sign = signs.computeIfAbsent(edges.type(i) + " " + edges.text("dynamics_params", i),
+            final double sign = ownParameters ? sign(parameters.of(edges, name, edge))
+                    : signs.computeIfAbsent(edges.type(i) + " " + edges.text(ElementChanges.PARAMETERS, i),
                     params -> sign(parameters.of(edges, name, edge)));
             weight[i] = sign * required("syn_weight", i) * edges.number("nsyns", i, 1);
             delayMs[i] = required("delay", i);
@@ -109,7 +111,8 @@ final class EdgePopulation {
         final double value = edges.number(attribute, edge, Double.NaN);
         if (!Double.isFinite(value)) {
             throw new ScenarioException(where(edge) + ": lacks '" + attribute
-                    + "', neither in the HDF5 file nor in the table of types");
+                    + "', which stands neither in the HDF5 file nor in the table of types; give it with --set edges."
+                    + name + "." + attribute + "=...");
         }
         return value;
     }
@@ -137,7 +140,8 @@ final class EdgePopulation {
             if (function != null && !PLAIN_WEIGHTS.contains(function)) {
                 throw new ScenarioException(where(i) + ": weight_function '" + function
                         + "' cannot be computed; allowed are "
-                        + PLAIN_WEIGHTS.stream().sorted().toList() + ", which leave syn_weight as it is");
+                        + PLAIN_WEIGHTS.stream().sorted().toList()
+                        + ", which leave syn_weight as it is; so does --set edges." + name + ".weight_function=null");
             }
         }
     }

@@ -113,7 +113,8 @@ final class ElementTable {
                 readAttribute(file, group, name);
             }
         }
-        if (wanted.isEmpty() && file.has(group + "/" + PARAMETERS) && file.isGroup(group + "/" + PARAMETERS)) {
+        if ((wanted.isEmpty() || wanted.contains(PARAMETERS)) && file.has(group + "/" + PARAMETERS)
+                && file.isGroup(group + "/" + PARAMETERS)) {
             for (String name : file.datasets(group + "/" + PARAMETERS)) {
                 numbers.put(group + "/" + PARAMETERS + "/" + name, file.doubles(group + "/" + PARAMETERS + "/" + name));
                 parameters.add(name);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class NodeSets {
     /**
      * The nodes of a set.
      *
-     * @param at a name, an object, or a list of names; all nodes if it does not exist
+     * @param at a name, an object, or a list of names; all nodes if it does not exist. The name of a population is that
+     *           of the set of its nodes, unless there is a set of that name
      * @return places of nodes by population, in the circuit's order; populations without nodes in the set are left out
      */
     Map<NodePopulation, int[]> nodes(ConfigValue at) {
@@ -63,8 +65,13 @@ final class NodeSets {
                 if (name.equals("all") || name.equals("All")) {
                     return true;
                 }
-                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, sets.keySet())
-                        + "; there are " + sets.keySet());
+                final Set<String> known = new LinkedHashSet<>(sets.keySet());
+                populations.forEach(each -> known.add(each.name()));
+                if (known.contains(name)) {
+                    return name.equals(population.name());
+                }
+                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, known)
+                        + "; there are " + known);
             }
             final boolean met = !missed.contains(name) && matches(sets.get(name), population, place, depth + 1, missed);
             if (!met) {

@@ -51,20 +51,17 @@ final class SpikeInputs {
             return;
         }
         final String module = input.require("module").text().toLowerCase(Locale.ROOT);
+        if (!module.equals("csv") && !HDF5.contains(module)) {
+            throw input.get("module")
+                    .fail("spikes of module '" + module + "' cannot be read; allowed are h5, sonata, csv");
+        }
         requireWholeRun(input);
         final Path file = (input.has("input_file") ? input.get("input_file") : input.require("spike_file")).existing();
         final Map<NodePopulation, int[]> nodes = sets.nodes(input.get("node_set"));
         nodes.forEach((population, places) -> requireVirtual(input, population, places));
         try {
-            final Map<String, Spikes> spikes;
-            if (module.equals("csv")) {
-                spikes = SpikeCsv.read(file, Files.readAllLines(file, StandardCharsets.UTF_8));
-            } else if (HDF5.contains(module)) {
-                spikes = hdf5(file);
-            } else {
-                throw input.get("module")
-                        .fail("spikes of module '" + module + "' cannot be read; allowed are h5, sonata, csv");
-            }
+            final Map<String, Spikes> spikes = module.equals("csv")
+                    ? SpikeCsv.read(file, Files.readAllLines(file, StandardCharsets.UTF_8)) : hdf5(file);
             nodes.forEach((population, places) -> add(input, file, spikes, nodes.size(), population, places));
         } catch (IOException e) {
             throw input.fail(file + " cannot be read: " + e.getMessage());

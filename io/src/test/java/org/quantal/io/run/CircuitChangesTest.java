@@ -100,10 +100,11 @@ class CircuitChangesTest {
     @Test
     void nodesAndEdgesAreChanged() throws IOException {
         Files.delete(folder.resolve("slow.json"));
-        assertHas(refusal(), "dynamics_params 'slow.json' of nodes 'cells', type 7", folder.resolve("slow.json").toString(),
-                "--set nodes.cells.dynamics_params=FILE");
+        assertHas(refusal(), "dynamics_params 'slow.json' of nodes 'cells', type 7",
+                folder.resolve("slow.json").toString(), "--set nodes.cells.dynamics_params=FILE");
         final String parameters = "nodes.cells.7.dynamics_params={tau_m: 12.0, V_m: -61.0}";
-        final var network = read(parameters, "nodes.cells.dynamics_params.t_ref=4", "nodes.cells.9.model_template=nest:iaf_psc_exp",
+        final var network = read(parameters, "nodes.cells.dynamics_params.t_ref=4",
+                "nodes.cells.9.model_template=nest:iaf_psc_exp",
                 "edges.in.out.syn_weight=-3", "edges.in.out.3.delay=2.5", "edges.in.out.nsyns=1").scenario().network();
         assertEquals("iaf_psc_exp", network.population("cells-1").model().name());
         final var toFirst = (ExplicitConnections) network.projection("in.out.drive->cells-0").rule();

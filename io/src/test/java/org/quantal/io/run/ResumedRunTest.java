@@ -119,11 +119,12 @@ class ResumedRunTest {
         }
         Files.writeString(folder.resolve("many.csv"), spikes);
         Files.delete(circuit.write().resolveSibling("slow.json"));
-        final LoadedScenario loaded = Scenarios.read(folder.resolve("simulation_config.json"), BuiltInModels.catalogue(),
-                List.of("run.tstop=240", "manifest.HERE=" + folder, "inputs.in.input_file=" + folder.resolve("many.csv"),
+        final LoadedScenario loaded = Scenarios.read(folder.resolve("simulation_config.json"),
+                BuiltInModels.catalogue(), List.of("run.tstop=240", "manifest.HERE=" + folder,
+                "inputs.in.input_file=" + folder.resolve("many.csv"),
                 "nodes.cells.7.dynamics_params={tau_m: 15.0, V_m: -60.0}", "nodes.cells.dynamics_params.t_ref=3",
-                "edges.in.out.delay=1.5", "output.spikes_file=other.h5"));
-        assertEquals(List.of("other.h5", "v.h5"), loaded.layout().orElseThrow().files());
+                "edges.in.out.delay=1.5", "output.spikes_file=other.h5", "output.spikes_file_csv=other.csv"));
+        assertEquals(List.of("other.h5", "other.csv", "v.h5"), loaded.layout().orElseThrow().files());
         check(loaded);
         assertTrue(RecordedRun.open(folder.resolve("alone")).spikes()[0][0].length > 5);
     }
