@@ -121,9 +121,12 @@ final class CircuitChanges {
             list.forEach(element -> all.add(absolute(origin, steps, element, folder)));
             return all;
         }
-        final boolean named = section.equals(OUTPUT) ? key.equals("output_dir")
-                : section.equals(ConfigChange.MANIFEST) || key.endsWith("_file") || key.endsWith("_dir") || steps.size() == 1
-                && (key.equals("network") || key.equals("simulation"));
+        final boolean named = switch (section) {
+            case OUTPUT -> key.equals("output_dir");
+            case ConfigChange.MANIFEST -> true;
+            case "network", "simulation" -> steps.size() == 1;
+            default -> key.endsWith("_file") || key.endsWith("_dir");
+        };
         return named ? file(origin, value, folder) : value;
     }
 

@@ -132,7 +132,7 @@ class CircuitExportTest {
         final String message = assertThrows(ScenarioException.class,
                 () -> CircuitExport.write(loaded, folder.resolve("circuit"), 1, ""))
                 .getMessage();
-        assertTrue(message.contains("s.yaml:12") && message.contains("a second projection"), message);
+        assertTrue(message.contains("s.yaml:13") && message.contains("a second projection"), message);
         try (var left = Files.list(folder)) {
             assertEquals(List.of(file), left.toList());
         }
