@@ -65,11 +65,11 @@ final class NodeSets {
                 if (name.equals("all") || name.equals("All")) {
                     return true;
                 }
-                final Set<String> known = new LinkedHashSet<>(sets.keySet());
-                populations.forEach(each -> known.add(each.name()));
-                if (known.contains(name)) {
+                if (populations.stream().anyMatch(each -> each.name().equals(name))) {
                     return name.equals(population.name());
                 }
+                final Set<String> known = new LinkedHashSet<>(sets.keySet());
+                populations.forEach(each -> known.add(each.name()));
                 throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, known)
                         + "; there are " + known);
             }

@@ -21,6 +21,7 @@ import org.quantal.io.sweep.Sweep;
 import org.quantal.io.sweep.Variation;
 import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.model.SpikeTrainSource;
+import org.quantal.simulator.network.CurrentDrive;
 import org.quantal.simulator.network.ExplicitConnections;
 
 /** Changes of a circuit from the command line, before it is read. */
@@ -88,7 +89,7 @@ class CircuitChangesTest {
         assertEquals(77, loaded.scenario().seed());
         assertEquals("changed.h5", loaded.layout().orElseThrow().spikesFile());
         assertEquals(1, loaded.scenario().states().size());
-        assertEquals(5, loaded.scenario().network().currentDrives().get(0).amplitudePA());
+        assertEquals(new CurrentDrive("cells-0", 5), loaded.scenario().network().currentDrives().get(0));
         final var drive = (SpikeTrainSource) loaded.scenario().network().population("drive").model();
         assertEquals(0, drive.timesMs(0).length);
         assertArrayEquals(new double[] {9.5}, drive.timesMs(1));

@@ -24,6 +24,7 @@ import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
 import org.quantal.models.BuiltInModels;
+import org.quantal.simulator.network.CurrentDrive;
 import org.quantal.simulator.network.ExplicitConnections;
 
 class SonataCircuitTest {
@@ -228,16 +229,16 @@ class SonataCircuitTest {
         final Path file = new SmallCircuit(folder).write();
         final String clamp = "inputs.c={input_type: current_clamp, module: IClamp, node_set: cells, amp: 2.0}";
         Files.writeString(file, Files.readString(file).replace("\"target_simulator\": \"NEST\",", ""));
-        assertEquals(2000, amplitude(file, clamp));
+        assertEquals(new CurrentDrive("cells-0", 2000), drive(file, clamp));
         final Path circuit = folder.resolve("circuit_config.json");
         Files.writeString(circuit, Files.readString(circuit)
                 .replaceFirst("^\\{", "{\"target_simulator\": \"NEST\", "));
-        assertEquals(2, amplitude(file, clamp));
+        assertEquals(new CurrentDrive("cells-0", 2), drive(file, clamp));
     }
 
-    private static double amplitude(Path file, String clamp) {
+    private static CurrentDrive drive(Path file, String clamp) {
         return Scenarios.read(file, BuiltInModels.catalogue(), List.of(clamp)).scenario().network().currentDrives()
-                .get(0).amplitudePA();
+                .get(0);
     }
 
     /** Several files of edges, one of them switched off; edges with parameters of their own. */
