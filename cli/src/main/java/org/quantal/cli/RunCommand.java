@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "  quantal run examples/scenarios/quickstart.yaml",
             "  quantal run examples/scenarios/microcircuit.yaml --set scale=0.2 --set p=0.3",
             "  quantal run examples/scenarios/brunel.yaml --seed 2 --duration 2s --threads 2 --out out/mine --force",
-            "  quantal run examples/scenarios/stdp.yaml --checkpoint every=10min"})
+            "  quantal run examples/scenarios/stdp.yaml --checkpoint every=10min",
+            "  quantal run examples/circuits/ten_cells/config.json --set edges.pre_to_post.release.probability=0.5"})
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario;

@@ -17,7 +17,8 @@ final class ScenarioArguments {
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
             description = "Changes a value of the scenario: a parameter by its name (p=0.2), anything else by its path"
-                    + " (populations.E.size=100). May be repeated.")
+                    + " (populations.E.size=100). Of a circuit also its configuration (manifest.NETWORK_DIR=DIR,"
+                    + " run.tstop=200), nodes and edges (nodes.POP.dynamics_params=FILE). May be repeated.")
     private List<String> changes = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness; short for --set seed=N.")

@@ -1,5 +1,6 @@
 package org.quantal.io.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.quantal.io.checkpoint.Checkpoints;
@@ -50,6 +55,8 @@ public final class RunFiles {
 
     private final Path directory;
     private final Path firstCreated;
+    /** Files that a run in this directory may have; circuits name some of theirs. */
+    private final Set<String> known = new LinkedHashSet<>(ALL);
     private RunLock lock;
 
     private RunFiles(Path directory, Path firstCreated) {
@@ -139,10 +146,15 @@ public final class RunFiles {
         }
     }
 
+    /** Tells of files that the run writes under names of its own. */
+    void own(Collection<String> names) {
+        known.addAll(names);
+    }
+
     /** Removes unfinished files of processes that were killed; only while the directory is locked. */
     void removeParts() {
         try (Stream<Path> entries = Files.list(directory)) {
-            for (Path part : entries.filter(RunFiles::isPart).toList()) {
+            for (Path part : entries.filter(this::isPart).toList()) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
@@ -150,10 +162,10 @@ public final class RunFiles {
         }
     }
 
-    private static boolean isPart(Path file) {
+    private boolean isPart(Path file) {
         final String name = file.getFileName().toString();
         return name.endsWith(".part") && !name.startsWith(COMPARED)
-                && ALL.stream().anyMatch(known -> name.startsWith(known + "."));
+                && known.stream().anyMatch(whole -> name.startsWith(whole + "."));
     }
 
     /** Where a file of the run is. */
@@ -163,12 +175,24 @@ public final class RunFiles {
 
     /** Removes the record of an earlier run, before its files are replaced. */
     void forgetEarlierRun() {
+        own(recorded());
         delete(RUN);
+    }
+
+    /** Data files of the earlier run; none if its record cannot be read. */
+    private List<String> recorded() {
+        final List<String> names = new ArrayList<>();
+        try {
+            new ObjectMapper().readTree(path(RUN).toFile()).path("files").forEach(name -> names.add(name.asText()));
+        } catch (IOException e) {
+            // What nobody can say to be Quantal's stays.
+        }
+        return names.stream().filter(name -> name.matches("[^/\\\\]+\\.(h5|csv)")).toList();
     }
 
     /** Removes what an earlier run left and this one did not write. */
     void keepOnly(List<String> written) {
-        ALL.stream().filter(name -> !written.contains(name)).forEach(this::delete);
+        known.stream().filter(name -> !written.contains(name)).forEach(this::delete);
     }
 
     private void delete(String name) {

@@ -50,6 +50,9 @@ final class RunRecorders {
                 files.put(name, loaded.layout().isPresent()
                         ? new SpikeFileRecorder(run.path(name), scenario, loaded.layout().get(), provenance)
                         : new SpikeFileRecorder(run.path(name), scenario, provenance));
+                loaded.layout().filter(layout -> layout.spikesText() != null).ifPresent(layout ->
+                        files.put(layout.spikesText(),
+                        new SpikeTextRecorder(run.path(layout.spikesText()), scenario, layout)));
             }
             final List<Report> reports = loaded.layout().map(OutputLayout::reports).orElse(List.of());
             reports.forEach(report -> files.put(report.file(),

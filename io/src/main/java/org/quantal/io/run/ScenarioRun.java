@@ -178,6 +178,7 @@ public final class ScenarioRun {
         boolean done = false;
         try {
             files.lock();
+            files.own(loaded.layout().map(OutputLayout::files).orElse(List.of()));
             files.removeParts();
             requireSpace();
             branch = resumed != null ? resumed.branch() : from == null ? null

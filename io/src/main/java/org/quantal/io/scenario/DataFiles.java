@@ -15,6 +15,8 @@ import org.quantal.simulator.network.ExplicitConnections;
 final class DataFiles {
     private final Path scenario;
     private final SpikeFileReader sonata;
+    private List<String> circuitChanges = List.of();
+    private int parts;
 
     /**
      * @param scenario file of the scenario, or the configuration of its circuit
@@ -23,6 +25,16 @@ final class DataFiles {
     DataFiles(Path scenario, SpikeFileReader sonata) {
         this.scenario = scenario.toAbsolutePath();
         this.sonata = sonata;
+    }
+
+    /** Tells how the circuit was changed of which the scenario has parts; before any file is read. */
+    void circuit(List<String> changes) {
+        circuitChanges = changes;
+    }
+
+    /** How many parts of a circuit were read. */
+    int circuitParts() {
+        return parts;
     }
 
     private interface Action<T> {
@@ -49,6 +61,7 @@ final class DataFiles {
     }
 
     private <T> T readPart(Cursor at, Action<T> action) {
+        parts++;
         return at.checked(() -> {
             try {
                 return action.read(scenario);
@@ -67,7 +80,7 @@ final class DataFiles {
     double[][] spikes(Cursor at, String population, int size) {
         final String part = part(at);
         if (part != null) {
-            return readPart(at, file -> sonata.circuitSpikes(file, part, size));
+            return readPart(at, file -> sonata.circuitSpikes(file, circuitChanges, part, size));
         }
         return read(at, file -> {
             final boolean hdf5 = file.toString().toLowerCase(Locale.ROOT).endsWith(".h5");
@@ -98,7 +111,7 @@ final class DataFiles {
     ConnectionRule connections(Cursor at, PairSpace pairs) {
         final String part = part(at);
         if (part != null) {
-            return readPart(at, file -> sonata.circuitConnections(file, part, pairs));
+            return readPart(at, file -> sonata.circuitConnections(file, circuitChanges, part, pairs));
         }
         return read(at, file -> {
             final CsvFile csv = CsvFile.read(file, List.of("source", "target"),

@@ -134,7 +134,9 @@ final class Kinds {
                 Key.optional("poisson", new ListOf(new ObjectOf(poisson())), "external input from Poisson trains"),
                 Key.optional("current", new ListOf(new ObjectOf(current())), "currents into neurons"),
                 Key.optional("projections", new ListOf(new ObjectOf(projection())), "synapses between populations"),
-                Key.optional("record", new ObjectOf(record()), "what is kept of the run"));
+                Key.optional("record", new ObjectOf(record()), "what is kept of the run"),
+                Key.optional("circuit", new ListOf(new Text()), "changes of the files of the SONATA circuit that the"
+                        + " scenario was made from; written by runs of circuits"));
     }
 
     Kind downscale() {

@@ -3,6 +3,8 @@ package org.quantal.io.scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How results are named and sorted for a circuit, whose populations and nodes need not be those of the scenario.
@@ -12,9 +14,27 @@ import java.util.Map;
  * @param sorting    order of the spikes of a population
  * @param nodes      the circuit's name of each population's neurons
  * @param reports    files of recorded states
+ * @param spikesText name of the file of spikes as text, too; {@code null} for none
  */
 public record OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes,
-        List<Report> reports) {
+        List<Report> reports, String spikesText) {
+
+    /** Results without spikes as text. */
+    public OutputLayout(Path directory, String spikesFile, Sorting sorting, Map<String, Nodes> nodes,
+            List<Report> reports) {
+        this(directory, spikesFile, sorting, nodes, reports, null);
+    }
+
+    /** The same results, and spikes as text in a file of this name, too. */
+    public OutputLayout withText(String name) {
+        return new OutputLayout(directory, spikesFile, sorting, nodes, reports, name);
+    }
+
+    /** Names of all files. */
+    public List<String> files() {
+        return Stream.concat(Stream.of(spikesFile, spikesText).filter(Objects::nonNull),
+                reports.stream().map(Report::file)).toList();
+    }
 
     /** Orders of spikes. */
     public enum Sorting {

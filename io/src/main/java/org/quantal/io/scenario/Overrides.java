@@ -28,6 +28,7 @@ final class Overrides {
 
     private final String file;
     private final List<String> topKeys;
+    private final List<String> otherKeys;
     private final List<Change> changes = new ArrayList<>();
 
     /** A change of one value; steps are names (String) or indices (Integer). */
@@ -39,12 +40,14 @@ final class Overrides {
      *
      * @param file     name for messages
      * @param topKeys  keys that a scenario may have
+     * @param otherKeys what else a setting may begin with, for messages
      * @param root     document, for the names of its parameters
      * @param settings each {@code path=value}
      */
-    Overrides(String file, List<String> topKeys, Item root, List<String> settings) {
+    Overrides(String file, List<String> topKeys, List<String> otherKeys, Item root, List<String> settings) {
         this.file = file;
         this.topKeys = topKeys;
+        this.otherKeys = otherKeys;
         for (String setting : settings) {
             changes.add(change(setting, parameters(root)));
         }
@@ -67,6 +70,7 @@ final class Overrides {
             if (steps.size() > 1 || !parameters.contains(path)) {
                 final Set<String> valid = new LinkedHashSet<>(parameters);
                 valid.addAll(topKeys);
+                valid.addAll(otherKeys);
                 throw new ScenarioException(origin + ": there is no '" + steps.get(0) + "'"
                         + Names.didYouMean(steps.get(0).toString(), valid) + Cursor.allowed(valid));
             }

@@ -43,7 +43,8 @@ final class ResolvedScenario {
     private ResolvedScenario() {
     }
 
-    static String write(Scenario scenario, NetworkParts network, String description, boolean spikes) {
+    static String write(Scenario scenario, NetworkParts network, String description, boolean spikes,
+            List<String> circuitChanges) {
         final ObjectNode root = JSON.objectNode();
         root.put("name", scenario.name());
         if (!description.isEmpty()) {
@@ -58,6 +59,9 @@ final class ResolvedScenario {
             root.put("partitions", "auto");
         } else {
             root.put("partitions", scenario.partitions());
+        }
+        if (!circuitChanges.isEmpty()) {
+            circuitChanges.forEach(root.putArray("circuit")::add);
         }
         final ObjectNode populations = root.putObject("populations");
         network.populations().forEach(part -> populations.set(part.name(), population(part)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.quantal.io.scenario.Item.Scalar;
 import org.quantal.io.scenario.NetworkParts.PopulationPart;
 import org.quantal.io.scenario.NetworkParts.ProjectionPart;
 import org.quantal.simulator.Integration;
@@ -105,21 +106,24 @@ public final class ScenarioReader {
      * @param file      the circuit's configuration
      * @param text      the scenario made from it, as JSON
      * @param overrides each {@code path.to.value=...}
+     * @param otherKeys what else overrides may begin with, for messages
      * @param circuit   reads spike trains and synapses of the circuit
      * @throws ScenarioException if something in it is wrong
      */
     public static LoadedScenario readTranslated(Path file, String text, ModelCatalogue catalogue,
-            List<String> overrides, SpikeFileReader circuit) {
+            List<String> overrides, List<String> otherKeys, SpikeFileReader circuit) {
         return new ScenarioReader(file, catalogue, circuit)
-                .read(text, YamlParser.parseValue(file.toString(), text), overrides);
+                .read(text, YamlParser.parseValue(file.toString(), text), overrides, otherKeys);
     }
 
     private LoadedScenario read(String text, List<String> overrides) {
-        return read(text, YamlParser.parse(file.toString(), text), overrides);
+        return read(text, YamlParser.parse(file.toString(), text), overrides, List.of());
     }
 
-    private LoadedScenario read(String text, Item shared, List<String> overrides) {
-        final Overrides changes = new Overrides(file.toString(), kinds.scenario().keyNames(), shared, overrides);
+    private LoadedScenario read(String text, Item shared, List<String> overrides, List<String> otherKeys) {
+        // What the reader of circuits writes is not for users.
+        final List<String> keys = kinds.scenario().keyNames().stream().filter(key -> !key.equals("circuit")).toList();
+        final Overrides changes = new Overrides(file.toString(), keys, otherKeys, shared, overrides);
         changes.applyToDefinitions(shared);
         final Item root = Expansion.expand(shared);
         changes.applyToRest(root);
@@ -159,7 +163,11 @@ public final class ScenarioReader {
         if (!(duration > 0)) {
             throw reader.get("duration").fail("must be positive, but is " + reader.text("duration"));
         }
+        final List<String> circuitChanges = circuit(reader);
         final NetworkParts network = network(reader, grid, integration);
+        if (!circuitChanges.isEmpty() && files.circuitParts() == 0) {
+            throw reader.get("circuit").fail("no population or projection is a part of a circuit");
+        }
         network.populations().forEach(part -> checkModel(part, grid, warmup, integration));
         final PopulationNames populations = new PopulationNames(network.populations());
         boolean spikes = true;
@@ -188,9 +196,20 @@ public final class ScenarioReader {
                 .checked(() -> new Scenario(name(reader), network.network(), grid, warmup,
                 duration, reader.whole("seed"), partitions, recordings, integration));
         final String description = reader.has("description") ? reader.text("description") : "";
-        final String resolved = ResolvedScenario.write(scenario, network, description, spikes);
+        final String resolved = ResolvedScenario.write(scenario, network, description, spikes, circuitChanges);
         return new LoadedScenario(scenario, file, text, resolved, description,
                 Collections.unmodifiableMap(expressions.variables()), spikes, places(network), Optional.empty());
+    }
+
+    /** Changes of the circuit, as they were written: what looks like an expression is a variable of the circuit. */
+    private List<String> circuit(ObjectReader reader) {
+        if (!reader.has("circuit")) {
+            return List.of();
+        }
+        final List<String> changes = reader.get("circuit").list().stream()
+                .map(at -> at.item() instanceof Scalar scalar ? scalar.text() : at.text()).toList();
+        files.circuit(changes);
+        return changes;
     }
 
     /** Where each population and projection was written. */

@@ -2,6 +2,7 @@ package org.quantal.io.scenario;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.ConnectionRule.PairSpace;
 
@@ -26,13 +27,14 @@ public interface SpikeFileReader {
      * The trains of a part of the scenario's circuit.
      *
      * @param scenario the circuit's configuration
+     * @param changes  changes of it, each {@code path=value} with absolute paths
      * @param part     which neurons, without {@link #CIRCUIT}
      * @param size     number of neurons
      * @return spike times in ms, {@code [neuron][spike]}, ascending
      * @throws IOException              if a file cannot be read
      * @throws IllegalArgumentException if there is no such part
      */
-    default double[][] circuitSpikes(Path scenario, String part, int size) throws IOException {
+    default double[][] circuitSpikes(Path scenario, List<String> changes, String part, int size) throws IOException {
         throw new IllegalArgumentException("'" + CIRCUIT + part
                 + "' can only be read with the circuit that it belongs to");
     }
@@ -41,12 +43,14 @@ public interface SpikeFileReader {
      * The synapses of a part of the scenario's circuit.
      *
      * @param scenario the circuit's configuration
+     * @param changes  changes of it, each {@code path=value} with absolute paths
      * @param part     which synapses, without {@link #CIRCUIT}
      * @param pairs    the populations
      * @throws IOException              if a file cannot be read
      * @throws IllegalArgumentException if there is no such part
      */
-    default ConnectionRule circuitConnections(Path scenario, String part, PairSpace pairs) throws IOException {
+    default ConnectionRule circuitConnections(Path scenario, List<String> changes, String part, PairSpace pairs)
+            throws IOException {
         throw new IllegalArgumentException("'" + CIRCUIT + part
                 + "' can only be read with the circuit that it belongs to");
     }

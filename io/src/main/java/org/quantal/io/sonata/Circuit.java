@@ -30,39 +30,29 @@ final class Circuit {
      * @param file configuration of a simulation that names its network, or one that names both
      * @throws ScenarioException if something in it is wrong or cannot be simulated
      */
-    static Circuit read(Path file, ModelCatalogue catalogue) {
-        ConfigValue top = ConfigValue.read(file);
-        ConfigValue network = top;
-        if (top.has("simulation")) {
-            network = ConfigValue.read(top.require("network").path());
-            top = ConfigValue.read(top.get("simulation").path());
-        } else if (top.has("network")) {
-            network = ConfigValue.read(top.get("network").path());
-        }
-        if (!network.has("networks")) {
-            throw top.fail("names no circuit; give it the key 'network', or run a file with the keys 'network' and"
-                    + " 'simulation'");
-        }
-        if (!top.has("run")) {
-            throw top.fail("tells no simulation (key 'run'); run a file with the keys 'network' and 'simulation', or a"
-                    + " simulation's configuration with the key 'network'");
-        }
+    static Circuit read(Path file, ModelCatalogue catalogue, CircuitChanges changes) {
+        final CircuitDocuments documents = CircuitDocuments.read(file, changes);
         try {
-            return new Circuit(top, network, catalogue);
+            final Circuit circuit = new Circuit(documents.simulation(), documents.network(), catalogue, changes);
+            ConfigKeys.check(documents.simulation(), documents.network());
+            circuit.requireWhole();
+            return circuit;
         } catch (DataFileException e) {
             throw new ScenarioException(e.getMessage(), e);
         }
     }
 
-    private Circuit(ConfigValue simulation, ConfigValue network, ModelCatalogue catalogue) {
+    private Circuit(ConfigValue simulation, ConfigValue network, ModelCatalogue catalogue, CircuitChanges changes) {
         this.simulation = simulation;
-        readNodes(network.get("networks"));
-        final ConfigValue setsFile = simulation.has("node_sets_file") ? simulation.get("node_sets_file")
-                : network.get("node_sets_file");
+        readNodes(network.get("networks"), changes.nodes());
         final Map<String, ConfigValue> given = new LinkedHashMap<>();
-        if (setsFile.exists()) {
-            given.putAll(ConfigValue.read(setsFile.path()).fields());
+        // Those of the simulation add to those of the circuit, and replace those of the same name.
+        for (ConfigValue part : List.of(network, simulation)) {
+            if (part.has("node_sets_file")) {
+                given.putAll(ConfigValue.read(part.get("node_sets_file").existing()).fields());
+            }
         }
+        given.putAll(network.get("node_sets").fields());
         given.putAll(simulation.get("node_sets").fields());
         sets = new NodeSets(given, populations);
         final ConfigValue components = network.has("components") ? network.get("components")
@@ -83,20 +73,23 @@ final class Circuit {
             }
             population.group(kinds, names);
         }
-        readEdges(network.get("networks"), components);
+        readEdges(network.get("networks"), new DynamicsParams(components, "synaptic_models_dir", "edges"),
+                changes.edges());
+        changes.requireKnown(populations.stream().map(NodePopulation::name).toList(),
+                edges.stream().map(EdgePopulation::name).toList());
         inputs = new SpikeInputs(simulation, sets);
     }
 
-    private void readNodes(ConfigValue networks) {
-        for (ConfigValue entry : networks.get("nodes").list()) {
-            final Path path = entry.require("nodes_file").path();
+    private void readNodes(ConfigValue networks, ElementChanges changes) {
+        for (ConfigValue entry : enabled(networks.get("nodes"))) {
+            final Path path = entry.require("nodes_file").existing();
             final TypeTable types = types(entry, "node");
             try (Hdf5Reader file = Hdf5Reader.open(path)) {
                 for (String name : names(entry, file, path, "nodes")) {
                     if (populations.stream().anyMatch(p -> p.name().equals(name))) {
                         throw entry.fail("population '" + name + "' is there twice");
                     }
-                    populations.add(NodePopulation.read(file, name, types));
+                    populations.add(NodePopulation.read(file, name, types, changes.of(name)));
                 }
             }
         }
@@ -105,21 +98,48 @@ final class Circuit {
         }
     }
 
-    private void readEdges(ConfigValue networks, ConfigValue components) {
+    private void readEdges(ConfigValue networks, DynamicsParams parameters, ElementChanges changes) {
         final Map<String, NodePopulation> nodes = new LinkedHashMap<>();
         populations.forEach(p -> nodes.put(p.name(), p));
-        for (ConfigValue entry : networks.get("edges").list()) {
-            final Path path = entry.require("edges_file").path();
+        for (ConfigValue entry : enabled(networks.get("edges"))) {
+            final Path path = entry.require("edges_file").existing();
             final TypeTable types = types(entry, "edge");
             try (Hdf5Reader file = Hdf5Reader.open(path)) {
                 for (String name : names(entry, file, path, "edges")) {
                     if (edges.stream().anyMatch(e -> e.name().equals(name))) {
                         throw entry.fail("edge population '" + name + "' is there twice");
                     }
-                    edges.add(new EdgePopulation(file, name, types, nodes, components, weightUnit(name)));
+                    edges.add(new EdgePopulation(file, name, types, nodes, parameters, changes.of(name),
+                            weightUnit(name)));
                 }
             }
         }
+    }
+
+    /** Refuses simulations of a part of the circuit. */
+    private void requireWhole() {
+        final ConfigValue part = simulation.get("node_set");
+        if (!part.exists()) {
+            return;
+        }
+        final Map<NodePopulation, int[]> chosen = sets.nodes(part);
+        for (NodePopulation population : populations) {
+            final int[] places = chosen.getOrDefault(population, new int[0]);
+            final boolean[] in = new boolean[population.size()];
+            for (int place : places) {
+                in[place] = true;
+            }
+            for (int i = 0; i < in.length; i++) {
+                if (!in[i] && !population.groups().get(population.groupOf(i)).kind().isVirtual()) {
+                    throw part.fail("leaves out node " + population.id(i) + " of population '" + population.name()
+                            + "', but Quantal simulates whole circuits (--set node_set=null)");
+                }
+            }
+        }
+    }
+
+    private static List<ConfigValue> enabled(ConfigValue entries) {
+        return entries.list().stream().filter(CurrentClamps::enabled).toList();
     }
 
     /** What the extension says about the weights of edges; 0 if nothing. */
@@ -131,7 +151,7 @@ final class Circuit {
 
     private static TypeTable types(ConfigValue entry, String kind) {
         final ConfigValue file = entry.get(kind + "_types_file");
-        return file.exists() && !file.text().isEmpty() ? TypeTable.read(file.path(), kind + "_type_id")
+        return file.exists() && !file.text().isEmpty() ? TypeTable.read(file.existing(), kind + "_type_id")
                 : TypeTable.none();
     }
 

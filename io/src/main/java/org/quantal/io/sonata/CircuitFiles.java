@@ -3,6 +3,7 @@ package org.quantal.io.sonata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.quantal.io.scenario.SpikeFileReader;
 import org.quantal.simulator.model.ModelCatalogue;
@@ -15,7 +16,11 @@ import org.quantal.simulator.network.ConnectionRule.PairSpace;
 public final class CircuitFiles implements SpikeFileReader {
     private final ModelCatalogue catalogue;
     private final SpikeFileReader spikeFiles;
-    private final Map<Path, Circuit> circuits = new HashMap<>();
+    private final Map<Source, Circuit> circuits = new HashMap<>();
+
+    /** What a circuit is made from: its configuration and the changes of it, with absolute paths. */
+    private record Source(Path file, List<String> changes) {
+    }
 
     /**
      * @param catalogue  models that nodes are mapped to
@@ -27,9 +32,19 @@ public final class CircuitFiles implements SpikeFileReader {
     }
 
     /** The circuit of a configuration; read once. */
-    Circuit circuit(Path configuration) {
-        return circuits.computeIfAbsent(configuration.toAbsolutePath().normalize(),
-                file -> Circuit.read(file, catalogue));
+    Circuit circuit(Path configuration, CircuitChanges changes) {
+        final Source source = new Source(configuration.toAbsolutePath().normalize(), changes.texts());
+        Circuit circuit = circuits.get(source);
+        if (circuit == null) {
+            circuit = Circuit.read(configuration, catalogue, changes);
+            circuits.put(source, circuit);
+        }
+        return circuit;
+    }
+
+    private Circuit circuit(Path configuration, List<String> changes) {
+        return circuit(configuration, new CircuitChanges(configuration.toString(), changes,
+                configuration.toAbsolutePath().getParent()));
     }
 
     /** How the scenario names the spikes of a group of virtual nodes. */
@@ -49,9 +64,9 @@ public final class CircuitFiles implements SpikeFileReader {
     }
 
     @Override
-    public double[][] circuitSpikes(Path scenario, String part, int size) {
+    public double[][] circuitSpikes(Path scenario, List<String> changes, String part, int size) {
         final String[] words = part.split("/");
-        final Circuit circuit = circuit(scenario);
+        final Circuit circuit = circuit(scenario, changes);
         try {
             final NodePopulation population = circuit.populations().get(Integer.parseInt(words[1]));
             return circuit.inputs().trains(population, population.groups().get(Integer.parseInt(words[2])));
@@ -61,9 +76,9 @@ public final class CircuitFiles implements SpikeFileReader {
     }
 
     @Override
-    public ConnectionRule circuitConnections(Path scenario, String part, PairSpace pairs) {
+    public ConnectionRule circuitConnections(Path scenario, List<String> changes, String part, PairSpace pairs) {
         final String[] words = part.split("/");
-        final Circuit circuit = circuit(scenario);
+        final Circuit circuit = circuit(scenario, changes);
         try {
             return circuit.edges().get(Integer.parseInt(words[1]))
                     .connections(Integer.parseInt(words[2]), Integer.parseInt(words[3]), words.length == 4);

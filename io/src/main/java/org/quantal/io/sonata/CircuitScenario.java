@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.quantal.io.scenario.Names;
 import org.quantal.io.scenario.OutputLayout;
+import org.quantal.io.scenario.SpikeFileReader;
 
 /** Translates a circuit into the scenario format; spikes and synapses stay in its files and are named only. */
 final class CircuitScenario {
@@ -33,7 +34,8 @@ final class CircuitScenario {
     private final List<String> overrides;
     private final OutputLayout layout;
 
-    CircuitScenario(Circuit circuit, CircuitSettings settings) {
+    /** @param changes those of the circuit, which the scenario keeps so that it leads back to the circuit */
+    CircuitScenario(Circuit circuit, CircuitSettings settings, List<String> changes) {
         this.circuit = circuit;
         this.settings = settings;
         this.extension = circuit.simulation().get(EXTENSION);
@@ -43,9 +45,24 @@ final class CircuitScenario {
         final Map<String, OutputLayout.Nodes> nodes = populations();
         currents();
         projections();
+        if (!changes.isEmpty() && root.toString().contains(SpikeFileReader.CIRCUIT)) {
+            changes.forEach(root.putArray("circuit")::add);
+        }
         final CircuitReports reports = new CircuitReports(circuit);
         record(reports);
-        layout = reports.layout(nodes);
+        layout = withText(reports.layout(nodes));
+    }
+
+    private OutputLayout withText(OutputLayout plain) {
+        final ConfigValue file = circuit.simulation().get("output").get("spikes_file_csv");
+        if (!file.exists()) {
+            return plain;
+        }
+        final String name = file.text().replaceAll("(?s)^.*[/\\\\]", "");
+        if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. +-]*\\.csv")) {
+            throw file.fail("'" + file.text() + "' must be the name of a file that ends with .csv");
+        }
+        return plain.withText(name);
     }
 
     private void checkExtension() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.quantal.io.scenario.ScenarioException;
 
 /**
@@ -24,12 +27,9 @@ import org.quantal.io.scenario.ScenarioException;
  *
  * @param file     the configuration
  * @param place    path from the top, such as {@code networks.nodes[0]}; empty for the top
- * @param manifest variables, with the leading {@code $}
  */
-record ConfigValue(Path file, String place, JsonNode node, Map<String, String> manifest) {
+record ConfigValue(Path file, String place, JsonNode node, Manifest manifest) {
     private static final long MAX_BYTES = 4_000_000;
-    private static final int MAX_LINKS = 20;
-    private static final int MAX_TEXT = 100_000;
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -39,6 +39,26 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
      * @throws ScenarioException if the file cannot be read or is no JSON object
      */
     static ConfigValue read(Path file) {
+        return of(file, json(file), Set.of());
+    }
+
+    /**
+     * A configuration that is at hand.
+     *
+     * @param changed variables of the manifest that the command line gives
+     */
+    static ConfigValue of(Path file, ObjectNode root, Set<String> changed) {
+        final ConfigValue bare = new ConfigValue(file, "", root, new Manifest(Map.of(), changed));
+        bare.get("manifest").fields();
+        return new ConfigValue(file, "", root, Manifest.of(file, root, changed));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ScenarioException if the file cannot be read or is no JSON object
+     */
+    static ObjectNode json(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new ScenarioException(file + ": there is no such file");
@@ -46,16 +66,10 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
             if (Files.size(file) > MAX_BYTES) {
                 throw new ScenarioException(file + ": has more than " + MAX_BYTES + " bytes and is no configuration");
             }
-            final JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            if (!root.isObject()) {
-                throw new ScenarioException(file + ": must be a JSON object");
+            if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode root) {
+                return root;
             }
-            final Map<String, String> manifest = new LinkedHashMap<>();
-            final ConfigValue top = new ConfigValue(file, "", root, manifest);
-            final Path folder = file.toAbsolutePath().normalize().getParent();
-            manifest.put("$configdir", folder.toString());
-            top.get("manifest").fields().forEach((name, value) -> manifest.put(name, value.node.asText()));
-            return top;
+            throw new ScenarioException(file + ": must be a JSON object");
         } catch (JsonProcessingException e) {
             throw new ScenarioException(file + ":" + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                     + ": not valid JSON: " + e.getOriginalMessage(), e);
@@ -130,28 +144,7 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
         if (!node.isTextual()) {
             throw fail("must be a text, but is " + node);
         }
-        String text = node.asText();
-        for (int links = 0; text.contains("$"); links++) {
-            if (links == MAX_LINKS) {
-                throw fail("'" + node.asText() + "' has a variable that leads back to itself");
-            }
-            final String before = text;
-            for (Map.Entry<String, String> variable : manifest.entrySet()) {
-                final String bare = variable.getKey().replaceAll("^\\$\\{?|\\}$", "");
-                text = text.replace("${" + bare + "}", variable.getValue())
-                        .replaceAll("\\$" + java.util.regex.Pattern.quote(bare) + "(?![\\w])",
-                                java.util.regex.Matcher.quoteReplacement(variable.getValue()));
-                // Variables that name others twice each double the text.
-                if (text.length() > MAX_TEXT) {
-                    throw fail("has more than " + MAX_TEXT
-                            + " characters when the variables of the manifest are replaced");
-                }
-            }
-            if (text.equals(before)) {
-                throw fail("'" + text + "' has a variable that the manifest lacks; it has " + manifest.keySet());
-            }
-        }
-        return text;
+        return manifest.replace(node.asText(), this::fail);
     }
 
     /** A path; relative ones count from the configuration's folder. */
@@ -167,13 +160,17 @@ record ConfigValue(Path file, String place, JsonNode node, Map<String, String> m
         }
     }
 
-    /**
-     * A file of parameters that a table names, in the folder that a key of the components names.
-     *
-     * @param folder key of this object; without it, the configuration's own folder
-     */
-    Path component(String folder, String name) {
-        final ConfigValue directory = get(folder);
-        return path((directory.exists() ? directory.path() : file.toAbsolutePath().getParent()) + "/" + name);
+    /** A {@link #path} to a file that must be there; if it is not, the message tells what would mend it. */
+    Path existing() {
+        final Path path = path();
+        if (!Files.isRegularFile(path)) {
+            throw fail(MissingFile.of(this, path));
+        }
+        return path;
+    }
+
+    /** Another text at the same place, such as a file's name in a folder. */
+    ConfigValue with(String text) {
+        return new ConfigValue(file, place, TextNode.valueOf(text), manifest);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.io.sonata.DynamicsParams.Given;
 import org.quantal.simulator.network.ExplicitConnections;
 
 /**
@@ -38,7 +39,7 @@ final class EdgePopulation {
      * @param weightUnit unit of which all weights are whole multiples, or 0
      */
     EdgePopulation(Hdf5Reader file, String name, TypeTable types, Map<String, NodePopulation> nodes,
-            ConfigValue components, double weightUnit) {
+            DynamicsParams parameters, ElementChanges.Of changes, double weightUnit) {
         this.name = name;
         this.weightUnit = weightUnit;
         final String base = "/edges/" + name;
@@ -50,16 +51,19 @@ final class EdgePopulation {
             throw new DataFileException(file.path(), "as many sources as targets in " + base,
                     from.length + " and " + to.length);
         }
-        edges = new ElementTable(file, base, "edge", types, from.length, ATTRIBUTES);
+        edges = new ElementTable(file, base, "edge", types, from.length, ATTRIBUTES, changes);
         checkModels();
         weight = new double[from.length];
         delayMs = new double[from.length];
         final double[] p = new double[from.length];
         final Map<String, Double> signs = new HashMap<>();
+        final boolean ownParameters = edges.parameters().iterator().hasNext();
         boolean listed = true;
         for (int i = 0; i < from.length; i++) {
-            final double sign = signs.computeIfAbsent(String.valueOf(edges.text("dynamics_params", i)),
-                    f -> sign(f, components));
+            final int edge = i;
+            final double sign = ownParameters ? sign(parameters.of(edges, name, edge))
+                    : signs.computeIfAbsent(edges.type(i) + " " + edges.text(ElementChanges.PARAMETERS, i),
+                    params -> sign(parameters.of(edges, name, edge)));
             weight[i] = sign * required("syn_weight", i) * edges.number("nsyns", i, 1);
             delayMs[i] = required("delay", i);
             p[i] = edges.number("release_probability", i, Double.NaN);
@@ -107,7 +111,8 @@ final class EdgePopulation {
         final double value = edges.number(attribute, edge, Double.NaN);
         if (!Double.isFinite(value)) {
             throw new ScenarioException(where(edge) + ": lacks '" + attribute
-                    + "', neither in the HDF5 file nor in the table of types");
+                    + "', which stands neither in the HDF5 file nor in the table of types; give it with --set edges."
+                    + name + "." + attribute + "=...");
         }
         return value;
     }
@@ -135,7 +140,8 @@ final class EdgePopulation {
             if (function != null && !PLAIN_WEIGHTS.contains(function)) {
                 throw new ScenarioException(where(i) + ": weight_function '" + function
                         + "' cannot be computed; allowed are "
-                        + PLAIN_WEIGHTS.stream().sorted().toList() + ", which leave syn_weight as it is");
+                        + PLAIN_WEIGHTS.stream().sorted().toList()
+                        + ", which leave syn_weight as it is; so does --set edges." + name + ".weight_function=null");
             }
         }
     }
@@ -146,18 +152,32 @@ final class EdgePopulation {
                 .allMatch(g -> target.groups().get(g).kind().model().equals("iaf_psc_delta"));
     }
 
-    private double sign(String file, ConfigValue components) {
-        if (file.equals("null")) {
-            return 1;
-        }
-        final ConfigValue params = ConfigValue.read(components.component("synaptic_models_dir", file));
-        params.fields().forEach((key, value) -> {
-            if (!key.equals("sign") && !(key.equals("level_of_detail") && value.text().startsWith("instantan"))) {
-                throw value.fail("Quantal's static synapses have no such parameter; 'sign' may be here, time constants"
-                        + " belong to neurons");
+    private static double sign(Map<String, Given> params) {
+        double sign = 1;
+        for (Map.Entry<String, Given> entry : params.entrySet()) {
+            final Given given = entry.getValue();
+            switch (entry.getKey()) {
+                case "sign" -> sign = given.number();
+                case "level_of_detail" -> {
+                    if (!given.value().asText().startsWith("instantan")) {
+                        throw refused(given);
+                    }
+                }
+                // NEST's name for the only port of its neurons with one time constant for each sign.
+                case "receptor_type" -> {
+                    if (given.number() != 0) {
+                        throw refused(given);
+                    }
+                }
+                default -> throw refused(given);
             }
-        });
-        return params.has("sign") ? params.get("sign").number() : 1;
+        }
+        return sign;
+    }
+
+    private static ScenarioException refused(Given given) {
+        return new ScenarioException(given.origin() + ": Quantal's static synapses have no such parameter, or not this"
+                + " value; 'sign' may be here, time constants belong to neurons");
     }
 
     String name() {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.scenario.ScenarioException;
@@ -20,6 +22,7 @@ final class ElementTable {
     private final Path path;
     private final String base;
     private final TypeTable types;
+    private final ElementChanges.Of changes;
     private final long[] type;
     private final int[] group;
     private final int[] index;
@@ -35,10 +38,13 @@ final class ElementTable {
      * @param kind   {@code node} or {@code edge}
      * @param size   number of elements; -1 for the length of the column of types
      * @param wanted attributes to read; all if there are none
+     * @param changes values that win over those of the files
      * @throws DataFileException if the columns do not fit each other
      */
-    ElementTable(Hdf5Reader file, String base, String kind, TypeTable types, int size, Set<String> wanted) {
+    ElementTable(Hdf5Reader file, String base, String kind, TypeTable types, int size, Set<String> wanted,
+            ElementChanges.Of changes) {
         path = file.path();
+        this.changes = changes;
         this.base = base;
         this.types = types;
         final String typeColumn = base + "/" + kind + "_type_id";
@@ -69,6 +75,9 @@ final class ElementTable {
                             "type " + t);
                 }
             }
+        }
+        if (!changes.isEmpty()) {
+            changes.requireTypes(Arrays.stream(type).boxed().collect(Collectors.toSet()));
         }
     }
 
@@ -104,7 +113,8 @@ final class ElementTable {
                 readAttribute(file, group, name);
             }
         }
-        if (wanted.isEmpty() && file.has(group + "/" + PARAMETERS) && file.isGroup(group + "/" + PARAMETERS)) {
+        if ((wanted.isEmpty() || wanted.contains(PARAMETERS)) && file.has(group + "/" + PARAMETERS)
+                && file.isGroup(group + "/" + PARAMETERS)) {
             for (String name : file.datasets(group + "/" + PARAMETERS)) {
                 numbers.put(group + "/" + PARAMETERS + "/" + name, file.doubles(group + "/" + PARAMETERS + "/" + name));
                 parameters.add(name);
@@ -138,11 +148,21 @@ final class ElementTable {
         return parameters;
     }
 
+    /** What the command line says of an attribute. */
+    Optional<ElementChanges.Change> changed(String name, int i) {
+        return changes.isEmpty() ? Optional.empty() : changes.attribute(type[i], name);
+    }
+
+    /** Single parameters that the command line gives. */
+    Map<String, ElementChanges.Change> changedParameters(int i) {
+        return changes.isEmpty() ? Map.of() : changes.parameters(type[i]);
+    }
+
     /** A number; {@code missing} if neither the element nor its type has it. */
     double number(String name, int i, double missing) {
         final String at = base + "/" + group[i] + "/" + name;
         final double[] values = numbers.get(at);
-        if (values != null) {
+        if (values != null && changed(name, i).isEmpty()) {
             return values[checked(at, values.length, i)];
         }
         final String text = text(name, i);
@@ -159,6 +179,11 @@ final class ElementTable {
 
     /** A text; {@code null} if neither the element nor its type has it. */
     String text(String name, int i) {
+        final Optional<ElementChanges.Change> changed = changed(name, i);
+        if (changed.isPresent()) {
+            return changed.get().value().isValueNode() && !changed.get().value().isNull()
+                    ? changed.get().value().asText() : null;
+        }
         final String at = base + "/" + group[i] + "/" + name;
         final String[] values = texts.get(at);
         if (values != null) {

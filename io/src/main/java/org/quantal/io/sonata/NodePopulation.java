@@ -50,12 +50,12 @@ final class NodePopulation {
     }
 
     /** Reads a population of an open file. */
-    static NodePopulation read(Hdf5Reader file, String name, TypeTable types) {
+    static NodePopulation read(Hdf5Reader file, String name, TypeTable types, ElementChanges.Of changes) {
         final String base = "/nodes/" + name;
         if (!file.has(base + "/node_type_id")) {
             throw new DataFileException(file.path(), "a dataset " + base + "/node_type_id", "none");
         }
-        final ElementTable nodes = new ElementTable(file, base, "node", types, -1, Set.of());
+        final ElementTable nodes = new ElementTable(file, base, "node", types, -1, Set.of(), changes);
         long[] ids = new long[nodes.count()];
         if (file.has(base + "/node_id")) {
             ids = file.longs(base + "/node_id");

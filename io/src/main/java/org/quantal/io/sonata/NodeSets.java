@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ final class NodeSets {
 
     private final Map<String, ConfigValue> sets;
     private final List<NodePopulation> populations;
-    /** Allowed values of each condition, as words: long lists of ids are looked through once and not for every node. */
-    private final Map<JsonNode, Set<String>> words = new IdentityHashMap<>();
+    /** Conditions as understood: long lists of ids are looked through once and not for every node. */
+    private final Map<JsonNode, NodeCondition> conditions = new IdentityHashMap<>();
 
     NodeSets(Map<String, ConfigValue> sets, List<NodePopulation> populations) {
         this.sets = sets;
@@ -27,7 +28,8 @@ final class NodeSets {
     /**
      * The nodes of a set.
      *
-     * @param at a name, an object, or a list of names; all nodes if it does not exist
+     * @param at a name, an object, or a list of names; all nodes if it does not exist. The name of a population is that
+     *           of the set of its nodes, unless there is a set of that name
      * @return places of nodes by population, in the circuit's order; populations without nodes in the set are left out
      */
     Map<NodePopulation, int[]> nodes(ConfigValue at) {
@@ -63,8 +65,13 @@ final class NodeSets {
                 if (name.equals("all") || name.equals("All")) {
                     return true;
                 }
-                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, sets.keySet())
-                        + "; there are " + sets.keySet());
+                if (populations.stream().anyMatch(each -> each.name().equals(name))) {
+                    return name.equals(population.name());
+                }
+                final Set<String> known = new LinkedHashSet<>(sets.keySet());
+                populations.forEach(each -> known.add(each.name()));
+                throw at.fail("there is no node set '" + name + "'" + Names.didYouMean(name, known)
+                        + "; there are " + known);
             }
             final boolean met = !missed.contains(name) && matches(sets.get(name), population, place, depth + 1, missed);
             if (!met) {
@@ -79,40 +86,21 @@ final class NodeSets {
                 .allMatch(rule -> meets(rule.getKey(), rule.getValue(), population, place));
     }
 
-    private static Set<String> words(ConfigValue allowed) {
-        final Set<String> values = new HashSet<>();
-        if (allowed.node().isObject()) {
-            throw allowed.fail("conditions such as $gt cannot be read; give a value or a list of values");
-        } else if (allowed.node().isArray()) {
-            allowed.node().forEach(value -> values.add(value.asText()));
-        } else {
-            values.add(allowed.node().asText());
-        }
-        return values;
-    }
-
     private boolean meets(String attribute, ConfigValue allowed, NodePopulation population, int place) {
-        final Set<String> values = words.computeIfAbsent(allowed.node(), node -> words(allowed));
+        final NodeCondition condition =
+                conditions.computeIfAbsent(allowed.node(), node -> new NodeCondition(allowed));
         return switch (attribute) {
-            case "population" -> values.contains(population.name());
-            case "node_id", "node_ids" -> values.contains(Long.toString(population.id(place)));
-            case "node_type_id" -> values.contains(Long.toString(population.nodes().type(place)));
+            case "population" -> condition.meets(population.name());
+            case "node_id", "node_ids" -> condition.meets(population.id(place));
+            case "node_type_id" -> condition.meets(population.nodes().type(place));
             default -> {
                 final String text = population.nodes().text(attribute, place);
                 if (text != null) {
-                    yield values.contains(text);
+                    yield condition.meets(text);
                 }
                 final double number = population.nodes().number(attribute, place, Double.NaN);
-                yield !Double.isNaN(number) && values.stream().anyMatch(value -> isNumber(value, number));
+                yield !Double.isNaN(number) && condition.meets(number);
             }
         };
-    }
-
-    private static boolean isNumber(String word, double number) {
-        try {
-            return Double.parseDouble(word) == number;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 }

@@ -3,9 +3,7 @@ package org.quantal.io.sonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.quantal.io.scenario.Names;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.io.sonata.DynamicsParams.Given;
 import org.quantal.simulator.model.Dimension;
 import org.quantal.simulator.model.ModelCatalogue;
 import org.quantal.simulator.model.ModelEntry;
@@ -33,13 +32,12 @@ final class PointModels {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ModelCatalogue catalogue;
-    private final ConfigValue components;
-    private final Map<Path, ConfigValue> parameterFiles = new HashMap<>();
+    private final DynamicsParams parameters;
 
     /** @param components the key {@code components} of the circuit's configuration */
     PointModels(ModelCatalogue catalogue, ConfigValue components) {
         this.catalogue = catalogue;
-        this.components = components;
+        parameters = new DynamicsParams(components, "point_neuron_models_dir", "nodes");
     }
 
     /** What a node is. */
@@ -58,21 +56,16 @@ final class PointModels {
             return new NeuronKind(NeuronKind.VIRTUAL, JSON.objectNode(), JSON.objectNode(), List.of());
         }
         final String template = nodes.text("model_template", node);
-        final Map<String, Place> given = parameters(nodes, node);
+        final String processing = nodes.text("model_processing", node);
+        if (processing != null) {
+            throw new ScenarioException(where + ": model_processing '" + processing
+                    + "' is a function of Python and cannot be run");
+        }
+        final Map<String, Given> given = parameters.of(nodes, population, node);
         if (template != null && template.toLowerCase(Locale.ROOT).matches("(nrn:|neuron:)?intfire1")) {
             return intFire1(where, given);
         }
         return kind(entry(where, template), where, given);
-    }
-
-    /** A parameter, with the place where it was given. */
-    private record Place(String origin, JsonNode value) {
-        double number() {
-            if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-                throw new ScenarioException(origin + ": must be a number, but is " + value);
-            }
-            return value.asDouble();
-        }
     }
 
     private ModelEntry<NeuronModel> entry(String where, String template) {
@@ -81,31 +74,15 @@ final class PointModels {
         known.add("nrn:IntFire1");
         catalogue.neurons().forEach(entry -> known.add("quantal:" + entry.name()));
         if (template == null || !known.contains(template)) {
-            throw new ScenarioException(where + ": model_template '" + template + "' cannot be simulated"
-                    + (template == null ? "" : Names.didYouMean(template, known)) + "; allowed are "
-                    + String.join(", ", known));
+            throw new ScenarioException(where + ": " + (template == null ? "lacks 'model_template'"
+                    : "model_template '" + template + "' cannot be simulated" + Names.didYouMean(template, known))
+                    + "; allowed are " + String.join(", ", known)
+                    + "; --set nodes.POPULATION.model_template=... takes another");
         }
         return catalogue.neuron(template.substring(template.indexOf(':') + 1)).orElseThrow();
     }
 
-    private Map<String, Place> parameters(ElementTable nodes, int node) {
-        final Map<String, Place> given = new LinkedHashMap<>();
-        final String name = nodes.text("dynamics_params", node);
-        if (name != null) {
-            final Path path = components.component("point_neuron_models_dir", name);
-            parameterFiles.computeIfAbsent(path, ConfigValue::read).fields()
-                    .forEach((key, value) -> given.put(key, new Place(path + ": " + key, value.node())));
-        }
-        for (String key : nodes.parameters()) {
-            final double value = nodes.number("dynamics_params/" + key, node, Double.NaN);
-            if (!Double.isNaN(value)) {
-                given.put(key, new Place(nodes.path() + ": dynamics_params/" + key, JSON.numberNode(value)));
-            }
-        }
-        return given;
-    }
-
-    private static NeuronKind kind(ModelEntry<NeuronModel> entry, String where, Map<String, Place> given) {
+    private static NeuronKind kind(ModelEntry<NeuronModel> entry, String where, Map<String, Given> given) {
         final ObjectNode params = JSON.objectNode();
         final ObjectNode initial = JSON.objectNode();
         final Map<String, ParameterSpec> specs = new LinkedHashMap<>();
@@ -123,21 +100,21 @@ final class PointModels {
             } else {
                 final List<String> known = new ArrayList<>(specs.keySet());
                 known.addAll(variables.keySet());
-                throw new ScenarioException(value.origin + ": " + entry.name() + " has no such parameter"
+                throw new ScenarioException(value.origin() + ": " + entry.name() + " has no such parameter"
                         + Names.didYouMean(name, known) + "; it has " + String.join(", ", known) + " (" + where + ")");
             }
         });
         return new NeuronKind(entry.name(), params, initial, List.of());
     }
 
-    private static JsonNode value(ParameterSpec spec, Place given) {
+    private static JsonNode value(ParameterSpec spec, Given given) {
         if (spec.dimension() == Dimension.FLAG) {
-            return JSON.booleanNode(given.value.isBoolean() ? given.value.asBoolean() : given.number() != 0);
+            return JSON.booleanNode(given.value().isBoolean() ? given.value().asBoolean() : given.number() != 0);
         }
         if (spec.form() == Form.LIST) {
             final var list = JSON.arrayNode();
-            given.value.forEach(element ->
-                    list.add(quantity(new Place(given.origin, element).number(), spec.dimension().unit())));
+            given.value().forEach(element ->
+                    list.add(quantity(new Given(given.origin(), element).number(), spec.dimension().unit())));
             return list;
         }
         return JSON.textNode(quantity(given.number(), spec.dimension().unit()));
@@ -153,16 +130,16 @@ final class PointModels {
      * a delta neuron with rest and reset at 0 mV and threshold 1 mV. Allen's parameter files give tau and refrac in
      * seconds.
      */
-    private NeuronKind intFire1(String where, Map<String, Place> given) {
+    private NeuronKind intFire1(String where, Map<String, Given> given) {
         final ObjectNode params = JSON.objectNode().put("E_L", "0 mV").put("V_reset", "0 mV").put("V_th", "1 mV");
         double tau = 10;
         double refractory = 5;
-        for (Map.Entry<String, Place> entry : given.entrySet()) {
+        for (Map.Entry<String, Given> entry : given.entrySet()) {
             switch (entry.getKey()) {
                 case "tau" -> tau = 1000 * entry.getValue().number();
                 case "refrac" -> refractory = 1000 * entry.getValue().number();
                 case "type" -> { }
-                default -> throw new ScenarioException(entry.getValue().origin
+                default -> throw new ScenarioException(entry.getValue().origin()
                         + ": IntFire1 has no such parameter; it has tau and refrac (" + where + ")");
             }
         }

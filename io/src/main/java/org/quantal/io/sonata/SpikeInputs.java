@@ -21,11 +21,13 @@ final class SpikeInputs {
     private static final List<String> HDF5 = List.of("h5", "sonata", "hdf5", "synapse_replay");
     private static final List<String> HANDLED = List.of("spikes", "current_clamp");
 
+    private final ConfigValue simulation;
     private final NodeSets sets;
     private final Map<NodePopulation, double[][]> trains = new HashMap<>();
 
     /** Reads the files of all inputs that are switched on. */
     SpikeInputs(ConfigValue simulation, NodeSets sets) {
+        this.simulation = simulation;
         this.sets = sets;
         simulation.get("inputs").fields().values().stream().filter(CurrentClamps::enabled).forEach(this::add);
         trains.values().forEach(all -> Arrays.stream(all).forEach(Arrays::sort));
@@ -49,25 +51,31 @@ final class SpikeInputs {
             return;
         }
         final String module = input.require("module").text().toLowerCase(Locale.ROOT);
-        final Path file = (input.has("input_file") ? input.get("input_file") : input.require("spike_file")).path();
+        if (!module.equals("csv") && !HDF5.contains(module)) {
+            throw input.get("module")
+                    .fail("spikes of module '" + module + "' cannot be read; allowed are h5, sonata, csv");
+        }
+        requireWholeRun(input);
+        final Path file = (input.has("input_file") ? input.get("input_file") : input.require("spike_file")).existing();
         final Map<NodePopulation, int[]> nodes = sets.nodes(input.get("node_set"));
         nodes.forEach((population, places) -> requireVirtual(input, population, places));
         try {
-            final Map<String, Spikes> spikes;
-            if (module.equals("csv")) {
-                spikes = SpikeCsv.read(file, Files.readAllLines(file, StandardCharsets.UTF_8));
-            } else if (HDF5.contains(module)) {
-                spikes = hdf5(file);
-            } else {
-                throw input.get("module")
-                        .fail("spikes of module '" + module + "' cannot be read; allowed are h5, sonata, csv");
-            }
+            final Map<String, Spikes> spikes = module.equals("csv")
+                    ? SpikeCsv.read(file, Files.readAllLines(file, StandardCharsets.UTF_8)) : hdf5(file);
             nodes.forEach((population, places) -> add(input, file, spikes, nodes.size(), population, places));
         } catch (IOException e) {
-            throw input.fail(file + " cannot be read: "
-                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
+            throw input.fail(file + " cannot be read: " + e.getMessage());
         } catch (DataFileException e) {
             throw new ScenarioException(e.getMessage(), e);
+        }
+    }
+
+    /** BlueBrain's inputs have a beginning and an end; spikes are given by their own times here. */
+    private void requireWholeRun(ConfigValue input) {
+        final double end = simulation.require("run").require("tstop").number();
+        if (input.has("delay") && input.get("delay").number() != 0
+                || input.has("duration") && input.get("duration").number() < end) {
+            throw input.fail("spikes are given from 0 to tstop; leave out delay and duration");
         }
     }
 

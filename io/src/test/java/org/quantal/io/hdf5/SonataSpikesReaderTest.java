@@ -48,8 +48,9 @@ class SonataSpikesReaderTest {
     }
 
     @Test
-    void readsTheOlderLayoutWithoutPopulations() throws URISyntaxException {
-        try (SonataSpikesReader reader = SonataSpikesReader.open(sample("external_spike_trains.h5"))) {
+    void readsTheOlderLayoutWithoutPopulations() {
+        try (SonataSpikesReader reader = SonataSpikesReader.open(
+                Path.of("../examples/circuits/ten_cells/external_spike_trains.h5"))) {
             assertEquals(List.of(SonataSpikesReader.UNNAMED), reader.populations());
             assertEquals(SpikeOrder.BY_ID, reader.order(SonataSpikesReader.UNNAMED));
             SonataSpikesReader.Spikes spikes = reader.spikes(SonataSpikesReader.UNNAMED);

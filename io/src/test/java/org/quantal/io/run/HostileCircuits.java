@@ -84,11 +84,9 @@ final class HostileCircuits {
                 recording.appendRow(0, new float[] {row, -row});
             }
         }
-        for (String sample : List.of("edge_index_example.h5", "external_spike_trains.h5")) {
-            Files.copy(SAMPLES.resolve(sample), folder.resolve(sample));
-        }
+        Files.copy(SAMPLES.resolve("edge_index_example.h5"), folder.resolve("edge_index_example.h5"));
         new SmallCircuit(Files.createDirectory(folder.resolve("small"))).write();
-        copy(SAMPLES.resolve("circuits"), folder.resolve("cells"));
+        copy(ROOT.resolve("examples/circuits/ten_cells"), folder.resolve("cells"));
         final Path exported = folder.resolve("exported");
         CircuitExport.write(Scenarios.read(folder.resolve("all.yaml"), BuiltInModels.catalogue(), List.of()),
                 exported, 1, "");
@@ -108,7 +106,7 @@ final class HostileCircuits {
         if (place.startsWith("small")) {
             read(folder.resolve("small/simulation_config.json"));
         } else if (place.startsWith("cells")) {
-            read(folder.resolve("cells/sim/ten_cells/input/config.json"));
+            read(folder.resolve("cells/config.json"));
         } else if (place.startsWith("exported")) {
             read(folder.resolve("exported/simulation_config.json"));
         } else if (place.endsWith(".yaml")) {

@@ -150,7 +150,7 @@ class HostileFilesTest {
     void claimedHeaderIsRefused() throws Exception {
         final Path cells = Files.createDirectory(folder.resolve("all"));
         HostileCircuits.write(cells);
-        final Path file = cells.resolve("cells/sim/ten_cells/input/network/post_nodes.h5");
+        final Path file = cells.resolve("cells/network/post_nodes.h5");
         final byte[] good = Files.readAllBytes(file);
         for (Damage damage : List.of(new Damage(Damage.Kind.COPY_BLOCK, 827060, 319470, 191398),
                 new Damage(Damage.Kind.COPY_LONG, 826916, 319470, 191398))) {

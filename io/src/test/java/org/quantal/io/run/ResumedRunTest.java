@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantal.io.checkpoint.CheckpointException;
 import org.quantal.io.scenario.LoadedScenario;
+import org.quantal.io.scenario.OutputLayout;
 import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.CheckpointSchedule;
 
@@ -85,7 +86,9 @@ class ResumedRunTest {
         assertSameResults(alone, out);
         assertTrue(copies.size() >= 4, copies.toString());
         for (Path copy : copies) {
-            Files.createFile(copy.resolve("spikes.h5.4711.part"));
+            for (String file : loaded.layout().map(OutputLayout::files).orElse(List.of("spikes.h5"))) {
+                Files.createFile(copy.resolve(file + ".4711.part"));
+            }
             ScenarioRun.resume(copy, BuiltInModels.catalogue()).threads(2).execute();
             assertSameResults(alone, copy);
         }
@@ -104,6 +107,26 @@ class ResumedRunTest {
     @Test
     void filesInTheExactMode() throws IOException {
         check(TestScenario.load(folder, "integration=exact", "record.releases=[E->E]"));
+    }
+
+    /** A circuit under the names of its own, whose configuration, nodes, edges and input the command line changes. */
+    @Test
+    void filesOfACircuitWithChanges() throws IOException {
+        final SmallCircuit circuit = new SmallCircuit(folder);
+        final StringBuilder spikes = new StringBuilder("timestamps population node_ids\n");
+        for (int i = 0; i < 100; i++) {
+            spikes.append(1.7 + 2.3 * i).append(" drive ").append(i % 2).append('\n');
+        }
+        Files.writeString(folder.resolve("many.csv"), spikes);
+        Files.delete(circuit.write().resolveSibling("slow.json"));
+        final LoadedScenario loaded = Scenarios.read(folder.resolve("simulation_config.json"),
+                BuiltInModels.catalogue(), List.of("run.tstop=240", "manifest.HERE=" + folder,
+                "inputs.in.input_file=" + folder.resolve("many.csv"),
+                "nodes.cells.7.dynamics_params={tau_m: 15.0, V_m: -60.0}", "nodes.cells.dynamics_params.t_ref=3",
+                "edges.in.out.delay=1.5", "output.spikes_file=other.h5", "output.spikes_file_csv=other.csv"));
+        assertEquals(List.of("other.h5", "other.csv", "v.h5"), loaded.layout().orElseThrow().files());
+        check(loaded);
+        assertTrue(RecordedRun.open(folder.resolve("alone")).spikes()[0][0].length > 5);
     }
 
     private Path cutOff(Path copies, String... overrides) throws IOException {

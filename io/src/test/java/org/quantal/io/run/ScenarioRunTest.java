@@ -27,6 +27,7 @@ import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.models.BuiltInModels;
 
 class ScenarioRunTest {
     private static final Set<String> ALL = Set.of("spikes.h5", "states.h5", "run.json", "summary.txt", "raster.png",
@@ -149,6 +150,17 @@ class ScenarioRunTest {
         assertEquals(Set.of("spikes.h5", "run.json", "summary.txt", "raster.png", "rates.png", "notes.txt"),
                 files(out()));
         assertEquals("mine", Files.readString(out().resolve("notes.txt")));
+    }
+
+    /** Circuits name their files themselves; another run in their place leaves none of them. */
+    @Test
+    void forceReplacesFilesUnderTheNamesOfACircuit() throws IOException {
+        ScenarioRun.of(Scenarios.read(new SmallCircuit(folder).write(), BuiltInModels.catalogue(), List.of()), out())
+                .figures(false).execute();
+        assertEquals(Set.of("mine.h5", "v.h5", "run.json", "summary.txt"), files(out()));
+        Files.writeString(out().resolve("other.h5"), "mine");
+        ScenarioRun.of(TestScenario.load(folder, "record={}"), out()).force(true).figures(false).execute();
+        assertEquals(Set.of("spikes.h5", "run.json", "summary.txt", "other.h5"), files(out()));
     }
 
     @Test

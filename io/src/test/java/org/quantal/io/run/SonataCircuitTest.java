@@ -14,7 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quantal.io.hdf5.GroupWriter;
 import org.quantal.io.hdf5.Hdf5Reader;
+import org.quantal.io.hdf5.Hdf5Writer;
 import org.quantal.io.hdf5.SonataReportReader;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
@@ -206,17 +210,140 @@ class SonataCircuitTest {
         assertRefused(circuit, "simulation_config.json", "$THERE", "manifest");
     }
 
+    /** What would change a simulation is refused with its name, and with the way to leave it out if there is one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "connection_overrides=[{name: a, source: drive, target: cells, weight: 0.5}] ; connection_overrides: cannot be",
+        "conditions={modifications: {a: {type: TTX, node_set: cells}}} ; conditions.modifications: cannot be simulated",
+        "node_set=some ; node_set: leaves out node 11 of population 'cells'",
+        "run={tstop: 40, duration: 50, dt: 0.1} ; run: has both tstop and duration",
+        "run={tstop: 40, dt: 0.1, tstart: 5} ; run.tstart: runs begin at 0 ms",
+        "run={tstop: 40, dt: 0.1, calc_ecp: true} ; run.calc_ecp: extracellular potentials cannot be",
+        "run={tstop: 40, dt: 0.1, tstopp: 5} ; run: unknown key 'tstopp'; did you mean 'tstop'?",
+        "inputs.in.delay=3 ; inputs.in: spikes are given from 0 to tstop",
+        "inputs.a={input_type: syn_activity, module: x, node_set: cells} ; 'syn_activity' cannot be simulated",
+        "inputs.a={input_type: spikes, module: function, input_file: a, node_set: drive} ; spikes of module 'function'",
+        "inputs.a={input_type: current_clamp, module: IClamp, amp: 0, node_sett: cells} ; inputs.a: unknown key",
+        "reports.a={module: membrane_report, variable_name: V_m, transform: f, cells: cells} ; unknown key 'transform'",
+        "output.spikes_file_nwb=a.nwb ; spikes are not written as NWB; --set output.spikes_file_nwb=null",
+        "output.spikes_file_csv=a.txt ; must be the name of a file that ends with .csv",
+        "nodes.cells.7.model_template=nest:glif_psc ; model_template 'nest:glif_psc' cannot be simulated",
+        "nodes.cells.7.model_template=nest:glif_lif_asc_psc ; 'nest:glif_lif_asc_psc' cannot be simulated",
+        "nodes.cells.7.model_template=null ; node type 7: lacks 'model_template'; allowed are nest:aeif_psc_exp",
+        "edges.in.out.model_template=tsodyks2_synapse ; model_template 'tsodyks2_synapse' cannot be simulated",
+        "edges.in.out.weight_function=gaussianLL ; so does --set edges.in.out.weight_function=null",
+        "edges.in.out.syn_weight=null ; lacks 'syn_weight'",
+    })
+    void settingIsRefusedByName(String setting, String words) throws IOException {
+        final SmallCircuit circuit = new SmallCircuit(folder);
+        final String message = assertThrows(ScenarioException.class, () -> read(circuit, setting)).getMessage();
+        assertTrue(message.contains(words), message);
+    }
+
+    @Test
+    void processedAndMisspeltPartsAreRefused() throws IOException {
+        final SmallCircuit circuit = new SmallCircuit(folder);
+        Files.writeString(circuit.write().resolveSibling("node_types.csv"), """
+                node_type_id model_type model_template model_processing
+                7 point_neuron nest:iaf_psc_exp aibs
+                9 point_neuron nest:iaf_psc_delta NULL
+                1 virtual NULL NULL
+                """);
+        final String message = assertThrows(ScenarioException.class, () -> Scenarios.read(
+                folder.resolve("simulation_config.json"), BuiltInModels.catalogue(), List.of())).getMessage();
+        assertTrue(message.contains("node type 7: model_processing 'aibs'"), message);
+        final Path file = circuit.write();
+        final String text = Files.readString(file);
+        Files.writeString(file, text.replace("\"inputs\"", "\"imputs\""));
+        assertTrue(assertThrows(ScenarioException.class, () -> Scenarios.read(file, BuiltInModels.catalogue(),
+                List.of())).getMessage().endsWith("unknown key 'imputs'; did you mean 'inputs'?"));
+        Files.writeString(file, text.replace("\"manifest\"", "\"notes\": 1, \"metadata\": {}, \"manifest\""));
+        assertEquals(3, Scenarios.read(file, BuiltInModels.catalogue(), List.of()).scenario().network().populations()
+                .size());
+    }
+
+    /** Configurations as other makers write them: all in one, in three files, without naming the circuit. */
+    @Test
+    void configurationsOfAllKindsAreRead() throws IOException {
+        final Path simulation = new SmallCircuit(folder).write();
+        final String expected = read(new SmallCircuit(folder)).resolved();
+        final Path three = Files.writeString(folder.resolve("three.json"), """
+                {"manifest": {"$BASE": "${configdir}"}, "network": "$BASE/circuit_config.json",
+                 "simulation": "${BASE}/simulation_config.json"}""");
+        assertEquals(expected.replace("simulation_config", "three"),
+                Scenarios.read(three, BuiltInModels.catalogue(), List.of()).resolved());
+        final String text = Files.readString(simulation);
+        Files.writeString(simulation, text.replace("\"network\": \"$HERE/circuit_config.json\", ", ""));
+        assertEquals(expected, Scenarios.read(simulation, BuiltInModels.catalogue(), List.of()).resolved());
+        final Path one = Files.writeString(folder.resolve("one.json"),
+                text.replace("\"network\": \"$HERE/circuit_config.json\"",
+                Files.readString(folder.resolve("circuit_config.json")).replaceAll("^\\{|}$", "")));
+        assertEquals(expected.replace("simulation_config", "one"),
+                Scenarios.read(one, BuiltInModels.catalogue(), List.of()).resolved());
+        Files.writeString(simulation, text.replace("\"tstop\": 40.0", "\"duration\": 40.0"));
+        assertEquals(expected, Scenarios.read(simulation, BuiltInModels.catalogue(), List.of()).resolved());
+        final Path beside = Files.writeString(folder.resolve("beside.json"), Files.readString(three)
+                .replaceFirst("^\\{", "{\"run\": {\"dt\": 1}, "));
+        assertTrue(assertThrows(ScenarioException.class, () -> Scenarios.read(beside, BuiltInModels.catalogue(),
+                List.of())).getMessage().contains("'run' stands beside 'simulation', but belongs into that file"));
+    }
+
+    /** The unit of currents hangs on the simulator, which may stand in the circuit's file alone. */
+    @Test
+    void simulatorOfTheCircuitsFileCounts() throws IOException {
+        final Path file = new SmallCircuit(folder).write();
+        final String clamp = "inputs.c={input_type: current_clamp, module: IClamp, node_set: cells, amp: 2.0}";
+        Files.writeString(file, Files.readString(file).replace("\"target_simulator\": \"NEST\",", ""));
+        assertEquals(new CurrentDrive("cells-0", 2000), drive(file, clamp));
+        final Path circuit = folder.resolve("circuit_config.json");
+        Files.writeString(circuit, Files.readString(circuit)
+                .replaceFirst("^\\{", "{\"target_simulator\": \"NEST\", "));
+        assertEquals(new CurrentDrive("cells-0", 2), drive(file, clamp));
+    }
+
+    private static CurrentDrive drive(Path file, String clamp) {
+        return Scenarios.read(file, BuiltInModels.catalogue(), List.of(clamp)).scenario().network().currentDrives()
+                .get(0);
+    }
+
+    /** Several files of edges, one of them switched off; edges with parameters of their own. */
+    @Test
+    void filesOfEdges() throws IOException {
+        final Path file = new SmallCircuit(folder).write();
+        try (Hdf5Writer writer = new Hdf5Writer(folder.resolve("more.h5"))) {
+            final GroupWriter edges = writer.root().group("edges").group("rec");
+            edges.array("source_node_id", new long[] {10, 11}).attribute("node_population", "cells");
+            edges.array("target_node_id", new long[] {12, 13}).attribute("node_population", "cells");
+            edges.array("edge_type_id", new long[] {3, 3});
+            edges.group("0").group("dynamics_params").array("sign", new double[] {1, -1});
+        }
+        final String more = "{edges_file: %s, edge_types_file: %s}".formatted(folder.resolve("more.h5"),
+                folder.resolve("edge_types.csv"));
+        final String first = more.replace("more.h5", "edges.h5");
+        final var both = Scenarios.read(file, BuiltInModels.catalogue(),
+                List.of("networks.edges=[" + first + ", " + more + "]")).scenario().network();
+        assertEquals(List.of("in.out.drive->cells-0", "in.out.drive->cells-1", "rec.cells-0->cells-0",
+                "rec.cells-1->cells-1"), both.projections().stream().map(p -> p.name()).toList());
+        assertArrayEquals(new double[] {-1600},
+                ((ExplicitConnections) both.projection("rec.cells-1->cells-1").rule()).weight());
+        final var one = Scenarios.read(file, BuiltInModels.catalogue(), List.of("networks.edges=["
+                + first.replace("{", "{enabled: false, ") + ", " + more + "]")).scenario().network();
+        assertEquals(2, one.projections().size());
+    }
+
     /** All datasets of all samples, those of other makers too if {@code quantal.samples} names a folder with more. */
     @Test
     void sampleFilesAreReadWhole() throws IOException {
         int files = 0;
-        try (Stream<Path> samples =
-                Files.walk(Path.of(System.getProperty("quantal.samples", "src/test/resources/sonata")))) {
-            for (Path sample : samples.filter(file -> file.toString().endsWith(".h5")).toList()) {
-                try (Hdf5Reader reader = Hdf5Reader.open(sample)) {
-                    assertTrue(count(reader, "") > 0, sample.toString());
+        for (String samples : List.of(System.getProperty("quantal.samples", "src/test/resources/sonata"),
+                TenCellsTest.CIRCUIT.toString())) {
+            try (Stream<Path> all = Files.walk(Path.of(samples))) {
+                for (Path sample : all.filter(file -> file.toString().endsWith(".h5")).toList()) {
+                    try (Hdf5Reader reader = Hdf5Reader.open(sample)) {
+                        assertTrue(count(reader, "") > 0, sample.toString());
+                    }
+                    files++;
                 }
-                files++;
             }
         }
         assertTrue(files >= 6, "files=" + files);

@@ -38,7 +38,7 @@ class ScenarioErrorsTest {
                 mistake("duration: 1 s", "time: 1 s",
                 "s.yaml:2: time: unknown key (allowed: name, description, parameters,"
                         + " definitions, tables, duration, warmup, step, integration, seed, partitions, populations,"
-                        + " downscale, poisson, current, projections, record)"),
+                        + " downscale, poisson, current, projections, record, circuit)"),
                 mistake("duration: 1 s", "", "s.yaml:1: lacks the key 'duration' (recorded time)"),
                 mistake("{size: 25, model", "{model",
                 "s.yaml:5: populations.I: lacks the key 'size' (number of neurons)"),
