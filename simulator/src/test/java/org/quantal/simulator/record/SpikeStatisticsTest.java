@@ -52,8 +52,8 @@ class SpikeStatisticsTest {
     void neuronsOfLargePopulationsAreToldApart() {
         final int size = (1 << 20) + 2;
         final SpikeStatistics large = new SpikeStatistics(new Network(
-                List.of(new Population("A", size, new SpikeTrainSource(new double[size][0]), Map.of())), List.of(), List.of(),
-                List.of()), new TimeGrid(STEP));
+                List.of(new Population("A", size, new SpikeTrainSource(new double[size][0]), Map.of())), List.of(),
+                List.of(), List.of()), new TimeGrid(STEP));
         final int[] spiking = {0, 1, (1 << 20) - 1, 1 << 20, size - 1};
         for (int k = 0; k < 6; k++) {
             large.onSpikes(10 * k, 0, spiking, 3 + k % 3);
