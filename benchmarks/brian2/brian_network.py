@@ -1,28 +1,29 @@
 """Rebuilds a circuit in Brian 2 so that each step does what a step of Quantal (and of NEST's grid models) does.
 
-Step n of Quantal, from n h to (n+1) h: (1) neurons are propagated, (2) arrivals of the step are added, (3) neurons at threshold spike,
-stamped (n+1) h, and are reset; a spike with delay d = D h arrives in (2) of step n + D, and a neuron stays at reset for t_ref / h whole steps
-after step n. Brian stamps what happens in step n with n h. The same network in Brian therefore has
+Step n of Quantal, from n h to (n+1) h: (1) neurons are propagated, (2) arrivals of the step are added, (3) neurons at
+threshold spike, stamped (n+1) h, and are reset; a spike with delay d = D h arrives in (2) of step n + D, and a neuron
+stays at reset for t_ref / h whole steps after step n. Brian stamps what happens in step n with n h. The same network in
+Brian therefore has
 
-- the schedule groups, synapses, thresholds, resets: arrivals come before the threshold. Brian's own order, synapses after
-  thresholds, shows delta synapses to the threshold one step later (exponential currents act from the next step on either way);
-- delays shorter by one step: Brian hands the spikes of step n to the synapses in step n + 1, which by then have passed one step of
-  the delay. A delay of one step becomes 0;
+- the schedule groups, synapses, thresholds, resets: arrivals come before the threshold. Brian's own order, synapses
+  after thresholds, shows delta synapses to the threshold one step later (exponential currents act from the next step on
+  either way);
+- delays shorter by one step: with that schedule Brian hands the spikes of step n to the synapses in step n + 1, when
+  one step of the delay has passed. A delay of one step becomes 0;
 - refractory times longer by one step: Brian counts them from the start of the step with the spike;
 - time stamps one step earlier: h is subtracted from given spikes and added to Brian's.
 
-V is marked "unless refractory", so arrivals at a refractory iaf_psc_delta are lost, as in NEST. All neurons that differ in their constant current
-at most are one NeuronGroup, and all synapses between two groups with one p are one Synapses object: the form that Brian runs fastest.
+V is marked "unless refractory", so arrivals at a refractory iaf_psc_delta are lost, as in NEST. All neurons that differ
+in their constant current at most are one NeuronGroup, and all synapses between two groups with one p are one Synapses
+object: the form that Brian runs fastest.
 """
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
-from brian2 import (Hz, Network, NeuronGroup, PoissonInput, SpikeGeneratorGroup, SpikeMonitor, StateMonitor, Synapses, amp, defaultclock, farad,
-                    mV, ms, pA, pF, second, volt)
-
-assert amp and farad and second and volt     # units by which equations below name dimensions
+from brian2 import (Hz, Network, NeuronGroup, PoissonInput, SpikeGeneratorGroup, SpikeMonitor, StateMonitor, Synapses,
+                    defaultclock, mV, ms, pA, pF)
 
 SCHEDULE = ["start", "groups", "synapses", "thresholds", "resets", "end"]
 
@@ -80,15 +81,17 @@ def _neurons(populations, random):
             raise ValueError(f"{first.name}: {tau} = tau_m, for which Brian's exact integration divides by 0")
     currents = [p.params["I_e"] + p.current for p in populations]
     equal = len(set(currents)) == 1
-    namespace = {"tau_m": params["tau_m"] * ms, "C_m": params["C_m"] * pF, "E_L": params["E_L"] * mV, "V_th": params["V_th"] * mV,
-                 "V_reset": params["V_reset"] * mV}
+    namespace = {"tau_m": params["tau_m"] * ms, "C_m": params["C_m"] * pF}
+    namespace |= {name: params[name] * mV for name in ("E_L", "V_th", "V_reset")}
     if first.model == "iaf_psc_exp":
-        namespace |= {"tau_ex": params["tau_syn_ex"] * ms, "tau_in": params["tau_syn_in"] * ms, "tau_syn": params["tau_syn_ex"] * ms}
+        excitatory, inhibitory = params["tau_syn_ex"] * ms, params["tau_syn_in"] * ms
+        namespace |= {"tau_ex": excitatory, "tau_in": inhibitory, "tau_syn": excitatory}
     if equal:
         namespace["I_e"] = currents[0] * pA
-    group = NeuronGroup(sum(p.size for p in populations), EQUATIONS[_kind(first)] + ("" if equal else "\nI_e : amp (constant)"),
-                        threshold="v >= V_th", reset="v = V_reset", refractory=params["t_ref"] * ms + defaultclock.dt, method="exact",
-                        namespace=namespace)
+    group = NeuronGroup(sum(p.size for p in populations),
+                        EQUATIONS[_kind(first)] + ("" if equal else "\nI_e : amp (constant)"),
+                        threshold="v >= V_th", reset="v = V_reset", refractory=params["t_ref"] * ms + defaultclock.dt,
+                        method="exact", namespace=namespace)
     group.v = np.concatenate([_initial(p, random) for p in populations]) * mV
     if not equal:
         group.I_e = np.repeat(currents, [p.size for p in populations]) * pA
@@ -143,9 +146,10 @@ def _connect(source, target, i, j, weight, delay, p, variable, unit, count):
 def rebuild(circuit, given=None, releases=None, observed=None, seed=1, count=False):
     """The circuit in Brian.
 
-    given: spikes of source populations by name, as (times, ids); releases: for edges by name the indices and times of releases, which
-    then replace draws; observed: ids of the neurons whose potential is recorded each ms, by population (before the
-    step that begins there, which is when Quantal records it, too); count: synapses with release count what was offered and what was released.
+    given: spikes of source populations by name, as (times, ids); releases: for edges by name the indices and times of
+    releases, which then replace draws; observed: ids of the neurons whose potential is recorded each ms, by population
+    (before the step that begins there, which is when Quantal records it, too); count: synapses with release count what
+    was offered and what was released.
     """
     defaultclock.dt = circuit.dt * ms
     random = np.random.default_rng(seed)
@@ -173,11 +177,12 @@ def rebuild(circuit, given=None, releases=None, observed=None, seed=1, count=Fal
     for population in circuit.populations.values():
         group, begin, end = places[population.name]
         for rate, weight in population.poisson:
-            # A sum of binomial inputs of tiny probability; Brian approximates means above 5 by normal numbers, so these are divided.
+            # Binomial numbers of tiny probability. Brian takes normal ones for means above 5, so these are divided.
             parts = math.ceil(rate * circuit.dt / 1000 / 4)
             variable = _variables(population)[-1 if weight < 0 else 0]
             for _ in range(parts):
-                network.add(PoissonInput(group[begin:end], variable, 100000, rate / parts / 100000 * Hz, weight * _unit(population)))
+                network.add(PoissonInput(group[begin:end], variable, 100000, rate / parts / 100000 * Hz,
+                                         weight * _unit(population)))
 
     joined, synapses = {}, []
     for edges in circuit.edges:
@@ -191,7 +196,8 @@ def rebuild(circuit, given=None, releases=None, observed=None, seed=1, count=Fal
             index, times = releases[edges.name]
             source, i, p = _generator(len(edges.i), index, times, circuit.dt), np.arange(len(edges.i)), 1.0
             network.add(source)
-        for variable, chosen in zip(variables, [edges.weight >= 0, edges.weight < 0] if len(variables) == 2 else [np.full(len(i), True)]):
+        signs = [edges.weight >= 0, edges.weight < 0] if len(variables) == 2 else [np.full(len(i), True)]
+        for variable, chosen in zip(variables, signs):
             if chosen.any():
                 part = (i[chosen], edges.j[chosen] + target[1], edges.weight[chosen], edges.delay[chosen],
                         p if isinstance(p, float) else p[chosen])

@@ -4,17 +4,18 @@
 usage: compare_with_brian2.py exact CIRCUIT RUN
        compare_with_brian2.py statistics CIRCUIT RUN RUN... [--seeds N] [--report FILE]
 
-exact: Brian gets the spikes of the sources and, where release is stochastic, the outcomes that RUN recorded (record: releases). All spikes of
-all neurons must then be the same, in number, neuron and time (within 1e-9 ms), and recorded potentials equal to the digits that
-Quantal keeps (32-bit floats). How steps of the two simulators correspond is told in brian_network.py.
+exact: Brian gets the spikes of the sources and, where release is stochastic, the outcomes that RUN recorded (record:
+releases). All spikes of all neurons must then be the same, in number, neuron and time (within 1e-9 ms), and recorded
+potentials equal to the digits that Quantal keeps (32-bit floats). How steps of the two simulators correspond is told in
+brian_network.py.
 
-statistics: both draw their own input, releases and initial values over the same synapses. RUNs differ in seed alone; Brian runs
---seeds times (default: as many as RUNs). Rates, CV of intervals, mean and variance of recorded potentials must agree within 4 standard
-errors of the difference, which come from the spread over seeds; the released fraction with the release probability within 4
-standard errors of a binomial proportion.
+statistics: both draw their own input, releases and initial values over the same synapses. RUNs differ in seed alone;
+Brian runs --seeds times (default: as many as RUNs). Rates, CV of intervals, mean and variance of recorded potentials
+must agree within 4 standard errors of the difference, which come from the spread over seeds and must be at most 2 %;
+the released fraction must agree with the release probability within 4 standard errors of a binomial proportion.
 
-Common options: --target cython|numpy (default numpy for exact, cython for statistics). Ends with 1 if something disagrees.
-Needs Brian 2.5 (Debian: python3-brian), python3-h5py and python3-pandas.
+Common options: --target cython|numpy (default numpy for exact, cython for statistics). Ends with 1 if something
+disagrees. Needs Brian 2.5 (Debian: python3-brian; for cython also cython3 and g++), python3-h5py and python3-pandas.
 """
 
 import argparse
@@ -55,7 +56,8 @@ def compare_exactly(circuit, run):
         sys.exit("exact: spikes of the warm-up are not recorded, so there must be none")
     releases = {e.name: sonata_circuit.read_releases(run, e) for e in circuit.edges if np.any(np.asarray(e.p) < 1)}
     given = {name: spikes[name] for name, p in circuit.populations.items() if p.is_source}
-    rebuilt = brian_network.rebuild(circuit, given, releases, {name: ids for name, (_, ids, _) in potentials.items()})
+    observed = {name: ids for name, (_, ids, _) in potentials.items()}
+    rebuilt = brian_network.rebuild(circuit, given, releases, observed)
     began = time.perf_counter()
     rebuilt.network.run(circuit.duration * ms, namespace={})
     print(f"Brian ran {circuit.duration:g} ms in {time.perf_counter() - began:.1f} s")
@@ -66,11 +68,12 @@ def compare_exactly(circuit, run):
         expected_times, expected_ids = expected_times[order], expected_ids[order]
         same = len(times) == len(expected_times) and np.array_equal(ids, expected_ids)
         error = np.abs(times - expected_times).max(initial=0) if same else math.nan
-        check(f"{name}: {len(expected_times)} spikes of {population.size} neurons ({len(times)} in Brian), largest difference {error:.2g} ms",
-              same and error <= 1e-9 and len(times) > 0)
+        check(f"{name}: {len(expected_times)} spikes of {population.size} neurons ({len(times)} in Brian), "
+              f"largest difference {error:.2g} ms", same and error <= 1e-9 and len(times) > 0)
     for name, (times, ids, data) in potentials.items():
         monitor = rebuilt.potentials[name]
-        _, mine, theirs = np.intersect1d(np.rint(times / circuit.dt), np.rint(monitor.t / ms / circuit.dt), return_indices=True)
+        _, mine, theirs = np.intersect1d(np.rint(times / circuit.dt), np.rint(monitor.t / ms / circuit.dt),
+                                         return_indices=True)
         error = np.abs(data[mine] - np.asarray(monitor.v).T[theirs] * 1000)
         check(f"{name}: V of {len(ids)} neurons at {len(mine)} times, largest difference {error.max(initial=0):.2g} mV",
               len(mine) > 10 and bool((error <= 2e-7 * np.abs(data[mine]) + 1e-6).all()))
@@ -121,11 +124,13 @@ def compare_statistics(circuit, runs, seeds, report):
             times, ids = rebuilt.spikes_of(name, circuit.dt)
             late = times > circuit.warmup + circuit.dt / 2
             monitor = rebuilt.potentials.get(name)
-            data = None if monitor is None else np.asarray(monitor.v)[:, np.asarray(monitor.t / ms) > circuit.warmup] * 1000
-            found[name].append(measure(times[late], ids[late], population.size, circuit.duration, data))
+            if monitor is not None:
+                monitor = np.asarray(monitor.v)[:, np.asarray(monitor.t / ms) > circuit.warmup] * 1000
+            found[name].append(measure(times[late], ids[late], population.size, circuit.duration, monitor))
         their_released += sum(int(np.sum(s.released)) for s in rebuilt.synapses)
         their_offered += sum(int(np.sum(s.offered)) for s in rebuilt.synapses)
-    print(f"{len(runs)} runs of Quantal, {seeds} of Brian, {circuit.duration:g} ms each; Brian took {time.perf_counter() - began:.0f} s")
+    print(f"{len(runs)} runs of Quantal, {seeds} of Brian, {circuit.duration:g} ms each; "
+          f"Brian took {time.perf_counter() - began:.0f} s")
 
     rows = [f"| population | measure | Quantal | Brian 2 | difference / s.e. |", "|---|---|---|---|---|"]
     for name in circuit.populations:
@@ -135,8 +140,8 @@ def compare_statistics(circuit, runs, seeds, report):
             z = (a.mean() - b.mean()) / math.hypot(ea, eb)
             rows.append(f"| {name} | {key} | {a.mean():.5g} ± {ea:.2g} | {b.mean():.5g} ± {eb:.2g} | {z:+.1f} |")
             largest = max(ea / abs(a.mean()), eb / abs(b.mean()))
-            check(f"{name}: {key} {a.mean():.5g} and {b.mean():.5g}, {z:+.1f} s.e., of which one is at most {100 * largest:.2g} %",
-                  abs(z) <= 4 and largest <= 0.02)
+            check(f"{name}: {key} {a.mean():.5g} and {b.mean():.5g}, {z:+.1f} s.e., "
+                  f"of which one is at most {100 * largest:.2g} %", abs(z) <= 4 and largest <= 0.02)
     ps = {e.p for e in circuit.edges if isinstance(e.p, float)}
     if len(ps) == 1 and len(circuit.edges):
         p = ps.pop()

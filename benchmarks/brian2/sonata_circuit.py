@@ -1,7 +1,7 @@
 """Reads a circuit that quantal export wrote into plain arrays, for another simulator to rebuild.
 
-Everything is in ms, mV, pA, pF and Hz. What this reader cannot carry over to another simulator exactly (models other than
-iaf_psc_delta and iaf_psc_exp, release models with a memory, learning) ends in an error.
+Everything is in ms, mV, pA, pF and Hz. What this reader cannot carry over to another simulator exactly (models other
+than iaf_psc_delta and iaf_psc_exp, release models with a memory, learning) ends in an error.
 """
 
 import json
@@ -116,8 +116,9 @@ def _edges(circuit, settings):
                     p = group["0/release_probability"][()]
                 else:
                     raise ValueError(f"edges/{name}: release model {release['model']} is not read")
-                yield Edges(name, group["source_node_id"].attrs["node_population"], group["target_node_id"].attrs["node_population"],
-                            group["source_node_id"][()].astype(np.int64), group["target_node_id"][()].astype(np.int64),
+                source, target = group["source_node_id"], group["target_node_id"]
+                yield Edges(name, source.attrs["node_population"], target.attrs["node_population"],
+                            source[()].astype(np.int64), target[()].astype(np.int64),
                             group["0/syn_weight"][()], group["0/delay"][()], p)
 
 
@@ -135,11 +136,12 @@ def read(directory):
 def read_spikes(run):
     """Spikes of a run of Quantal: times in ms and node ids by population."""
     with h5py.File(os.path.join(run, "spikes.h5"), "r") as file:
-        return {name: (group["timestamps"][()], group["node_ids"][()].astype(np.int64)) for name, group in file["spikes"].items()}
+        return {name: (group["timestamps"][()], group["node_ids"][()].astype(np.int64))
+                for name, group in file["spikes"].items()}
 
 
 def read_potentials(run):
-    """Recorded membrane potentials of a run of Quantal by population: times in ms, node ids, and times x nodes in mV."""
+    """Recorded membrane potentials of a run of Quantal by population: times in ms, node ids, times x nodes in mV."""
     path = os.path.join(run, "states.h5")
     if not os.path.exists(path):
         return {}
@@ -148,8 +150,8 @@ def read_potentials(run):
         for name, group in file["report"].items():
             if "." not in name:
                 start, stop, step = group["mapping/time"][()]
-                data = group["data"][()]
-                found[name] = (start + step * np.arange(len(data)), group["mapping/node_ids"][()].astype(np.int64), data.astype(float))
+                data, ids = group["data"][()].astype(float), group["mapping/node_ids"][()].astype(np.int64)
+                found[name] = (start + step * np.arange(len(data)), ids, data)
     return found
 
 
@@ -163,7 +165,7 @@ def read_releases(run, edges):
     keys = edges.i * width + edges.j
     order = np.argsort(keys)
     if (np.diff(keys[order]) == 0).any():
-        raise ValueError(f"edges/{edges.name}: releases of two synapses of one pair cannot be told apart; use multapses: false")
+        raise ValueError(f"edges/{edges.name}: releases of two synapses of one pair cannot be told apart")
     found = order[np.searchsorted(keys[order], source * width + target)]
     if not (np.array_equal(edges.i[found], source) and np.array_equal(edges.j[found], target)):
         raise ValueError(f"releases/{edges.name}: releases of synapses that the circuit has not")
