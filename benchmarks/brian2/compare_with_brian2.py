@@ -1,9 +1,6 @@
 #!/usr/bin/python3
 """Runs a circuit of quantal export in Brian 2 and compares with what Quantal found.
 
-usage: compare_with_brian2.py exact CIRCUIT RUN
-       compare_with_brian2.py statistics CIRCUIT RUN RUN... [--seeds N] [--report FILE]
-
 exact: Brian gets the spikes of the sources and, where release is stochastic, the outcomes that RUN recorded (record:
 releases). All spikes of all neurons must then be the same, in number, neuron and time (within 1e-9 ms), and recorded
 potentials equal to the digits that Quantal keeps (32-bit floats). How steps of the two simulators correspond is told in
@@ -155,7 +152,8 @@ def compare_statistics(circuit, runs, seeds, report):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mode", choices=("exact", "statistics"))
     parser.add_argument("circuit")
     parser.add_argument("runs", nargs="+")

@@ -1,9 +1,6 @@
 #!/usr/bin/python3
 """Races Quantal and Brian 2 over the same networks: the microcircuit at some scales and release probabilities.
 
-usage: race.py [--scales 0.1,0.2] [--ps 1,0.5,0.2] [--duration 1000] [--repeat 3] [--java JAVA] [--ways WAY,...]
-               [--raw FILE]
-
 Both simulate the synapses, delays and input that quantal export writes (Quantal draws them itself, from the same seed)
 in steps of 0.1 ms, after a warm-up of 500 ms, and keep all spikes. All ways take turns, --repeat times. Prints a
 Markdown table of medians:
@@ -104,7 +101,8 @@ class Race:
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scales", default="0.1,0.2")
     parser.add_argument("--ps", default="1,0.5,0.2")
     parser.add_argument("--duration", type=int, default=1000)
