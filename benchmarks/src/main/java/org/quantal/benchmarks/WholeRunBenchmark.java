@@ -67,8 +67,9 @@ public final class WholeRunBenchmark {
         System.out.printf("Java %s, %d processors, %s%n%n", Runtime.version(),
                 Runtime.getRuntime().availableProcessors(), options.get("scenario"));
         System.out.println("| scale | p | threads | build s | RTF | RTF/first p | deliver s | update s | drive s"
-                + " | exchange s | record s | synapses | B/synapse | rate Hz | offered/s | released/s | ns/offered |");
-        System.out.println("|" + "---|".repeat(17));
+                + " | exchange s | record s | synapses | B/synapse | rate Hz | offered/s | released/s | ns/offered"
+                + " | CPU s/s |");
+        System.out.println("|" + "---|".repeat(18));
         for (String scale : list("scale")) {
             for (String threads : list("threads")) {
                 double first = Double.NaN;
@@ -82,8 +83,15 @@ public final class WholeRunBenchmark {
         }
     }
 
-    /** A run's figures, and the mean rate if spikes were recorded. */
-    private record Measured(RunSummary summary, double rateHz) {
+    /**
+     * A run's figures, the mean rate if spikes were recorded, and the processor time of all threads of this process in
+     * the recorded part, in seconds.
+     */
+    private record Measured(RunSummary summary, double rateHz, double cpuSeconds) {
+    }
+
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().map(time -> time.toNanos() * 1e-9).orElse(Double.NaN);
     }
 
     private Measured best(String scale, String p, int threads) {
@@ -108,9 +116,12 @@ public final class WholeRunBenchmark {
             if (file != null) {
                 simulation.record(file);
             }
+            simulation.warmUp();
+            final double before = cpuSeconds();
             final RunSummary summary = simulation.run().summary();
+            final double cpu = cpuSeconds() - before;
             final long spikes = file == null ? 0 : file.spikes;
-            return new Measured(summary, spikes / (summary.neurons() * summary.modelMs() / 1000));
+            return new Measured(summary, spikes / (summary.neurons() * summary.modelMs() / 1000), cpu);
         }
     }
 
@@ -119,11 +130,12 @@ public final class WholeRunBenchmark {
         final RunSummary.Times t = s.times();
         System.out.printf(Locale.ROOT,
                 "| %s | %s | %d | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.3g | %.2f | %s"
-                + " | %.3g | %.3g | %.2f |%n", scale, p, s.threads(), t.build(), s.realTimeFactor(), ratio, t.deliver(),
-                t.update(), t.drive(), t.exchange(), t.record(), (double) s.synapses(),
+                + " | %.3g | %.3g | %.2f | %.3f |%n", scale, p, s.threads(), t.build(), s.realTimeFactor(), ratio,
+                t.deliver(), t.update(), t.drive(), t.exchange(), t.record(), (double) s.synapses(),
                 (double) s.synapseBytes() / s.synapses(), measured.rateHz() > 0
                 ? String.format(Locale.ROOT, "%.2f", measured.rateHz()) : "-", s.offered() / t.run(),
-                s.released() / t.run(), t.deliver() * s.threads() / s.offered() * 1e9);
+                s.released() / t.run(), t.deliver() * s.threads() / s.offered() * 1e9,
+                measured.cpuSeconds() / s.modelMs() * 1000);
     }
 
     /** Writes spikes as a run does, to a file that is deleted at the end. */
