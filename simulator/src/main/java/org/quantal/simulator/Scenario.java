@@ -1,5 +1,6 @@
 package org.quantal.simulator;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.quantal.simulator.network.Network;
 
@@ -23,6 +24,9 @@ import org.quantal.simulator.network.Network;
 public record Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
         int partitions, Recordings recordings, Integration integration) {
 
+    /** 0.3 ms hold three intervals of 0.1 ms. */
+    private static final double ROUNDING = 1e-12;
+
     /** A scenario on a grid. */
     public Scenario(String name, Network network, TimeGrid grid, double warmupMs, double durationMs, long seed,
             int partitions, Recordings recordings) {
@@ -45,6 +49,8 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
         if (integration == Integration.GRID) {
             grid.steps("duration", durationMs);
             grid.steps("warmup", warmupMs);
+            network.currentDrives().forEach(drive -> drive.changes()
+                    .forEach(change -> grid.steps("time of the current into " + drive.target(), change.timeMs())));
         }
         if (partitions < 0) {
             throw new IllegalArgumentException("partitions must not be negative: partitions=" + partitions);
@@ -87,12 +93,39 @@ public record Scenario(String name, Network network, TimeGrid grid, double warmu
      * @param population name of the population
      * @param neurons    indices within the population, ascending
      * @param variables  names of state variables
-     * @param intervalMs time between samples in ms, a whole number of steps
+     * @param intervalMs time between samples in ms, a whole number of steps; they are taken at its multiples
+     * @param fromMs     time after which samples are kept, a whole number of steps, not negative
+     * @param toMs       last time at which samples are kept, a whole number of steps, or infinity
      */
-    public record StateRecording(String population, int[] neurons, List<String> variables, double intervalMs) {
+    public record StateRecording(String population, int[] neurons, List<String> variables, double intervalMs,
+            double fromMs, double toMs) {
         public StateRecording {
             variables = List.copyOf(variables);
             neurons = neurons.clone();
+            if (!(fromMs >= 0 && toMs > fromMs)) {
+                throw new IllegalArgumentException("states must be kept from a time that is not negative to a later"
+                        + " one: population=" + population + " from=" + fromMs + " ms to=" + toMs + " ms");
+            }
+        }
+
+        /** The whole recorded time. */
+        public StateRecording(String population, int[] neurons, List<String> variables, double intervalMs) {
+            this(population, neurons, variables, intervalMs, 0, Double.POSITIVE_INFINITY);
+        }
+
+        /** The time of the first sample in ms. */
+        public double firstMs() {
+            return BigDecimal.valueOf(intervalMs).multiply(BigDecimal.valueOf(before(fromMs) + 1)).doubleValue();
+        }
+
+        /** Number of samples in a recorded time in ms. */
+        public double samples(double durationMs) {
+            return Math.max(0, before(Math.min(toMs, durationMs)) - before(fromMs));
+        }
+
+        /** Number of multiples of the interval up to a time. */
+        private double before(double ms) {
+            return Math.floor(ms / intervalMs * (1 + ROUNDING));
         }
     }
 

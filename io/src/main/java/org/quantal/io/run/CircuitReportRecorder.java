@@ -68,7 +68,7 @@ final class CircuitReportRecorder implements FileRecorder {
                 nodes.stream().mapToLong(n -> n[0]).toArray(),
                 first.variables().stream()
                 .map(v -> StateFileRecorder.variable(scenario.network().population(first.population()), v))
-                        .toList(), first.intervalMs(), first.intervalMs());
+                        .toList(), first.firstMs(), first.intervalMs());
         rows.row = new float[nodes.size()];
         rows.missing = rows.recordings.size();
         for (int r : rows.recordings) {

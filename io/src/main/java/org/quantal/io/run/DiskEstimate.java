@@ -33,8 +33,6 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
     /** Rate that is assumed for all neurons, in spikes per second. */
     public static final double GUESSED_RATE_HZ = 10;
 
-    /** 0.3 ms hold three intervals of 0.1 ms. */
-    private static final double ROUNDING = 1e-12;
     private static final double MS_PER_S = 1000;
     private static final int SPIKE_BYTES = 2 * Long.BYTES;
     private static final int RELEASE_BYTES = 3 * Long.BYTES + Float.BYTES;
@@ -55,8 +53,8 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
         final double spikes = loaded.recordSpikes() ? spikesOfANeuron * network.neurons() : 0;
         double states = 0;
         for (StateRecording recording : scenario.states()) {
-            final double samples = Math.floor(scenario.durationMs() / recording.intervalMs() * (1 + ROUNDING));
-            states += samples * recording.neurons().length * recording.variables().size() * Float.BYTES;
+            states += recording.samples(scenario.durationMs()) * recording.neurons().length
+                    * recording.variables().size() * Float.BYTES;
         }
         double synapses = 0;
         double learnt = 0;

@@ -95,6 +95,11 @@ public final class RecordedRun {
         return record.path("recorded_ms").asDouble();
     }
 
+    /** Where the run begins on the clock of the run whose state it began from, in ms; 0 if it began from none. */
+    public double originMs() {
+        return Math.max(0, record.path("from").path("time_ms").asDouble(0));
+    }
+
     /** Seed of all randomness of the run. */
     public long seed() {
         return record.path("seed").asLong();

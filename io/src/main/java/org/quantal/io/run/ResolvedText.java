@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class ResolvedText {
     private static final Pattern QUANTITY = Pattern.compile("([-+0-9.eE]+)( \\S+)?");
     private static final int DIGITS = 4;
+    private static final int MOST_AMPLITUDES = 4;
 
     private ResolvedText() {
     }
@@ -40,6 +41,33 @@ final class ResolvedText {
                 + (node.has("max") ? ", ≤ " + value(node.get("max")) : "");
         return node.path("distribution").asText() + " " + value(node.get("mean")) + " ± " + value(node.get("sd"))
                 + bounds;
+    }
+
+    /** When a current flows. */
+    static String current(JsonNode node) {
+        final JsonNode times = node.path("times");
+        if (!times.isMissingNode()) {
+            return "current in " + times.size() + " steps, the first at " + value(times.get(0)) + ", the last at "
+                    + value(times.get(times.size() - 1));
+        }
+        if (!node.has("start") && !node.has("stop")) {
+            return "constant current";
+        }
+        return "current" + (node.has("start") ? " from " + value(node.get("start")) : "")
+                + (node.has("stop") ? " to " + value(node.get("stop")) : "");
+    }
+
+    /** The amplitude of a current, or the first ones of several. */
+    static String amplitude(JsonNode node) {
+        final JsonNode several = node.path("amplitudes");
+        if (several.isMissingNode()) {
+            return value(node.path("amplitude"));
+        }
+        final StringJoiner first = new StringJoiner(", ");
+        for (int k = 0; k < Math.min(several.size(), MOST_AMPLITUDES); k++) {
+            first.add(value(several.get(k)));
+        }
+        return first + (several.size() > MOST_AMPLITUDES ? ", ..." : "");
     }
 
     /** A connection rule with its parameters; what is allowed by default goes unsaid. */

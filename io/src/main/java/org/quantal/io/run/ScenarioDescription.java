@@ -179,8 +179,8 @@ public final class ScenarioDescription {
             any = true;
         }
         for (JsonNode drive : resolved.path("current")) {
-            table.row(drive.path("to").asText(), "constant current", "", "",
-                    ResolvedText.value(drive.path("amplitude")));
+            table.row(drive.path("to").asText(), ResolvedText.current(drive), "", "",
+                    ResolvedText.amplitude(drive));
             any = true;
         }
         if (any) {
@@ -256,7 +256,9 @@ public final class ScenarioDescription {
         for (StateRecording recording : scenario.states()) {
             final int[] neurons = recording.neurons();
             line("states", String.join(", ", recording.variables()) + " of " + neurons.length + " neurons of "
-                    + recording.population() + " every " + significant(recording.intervalMs(), 9) + " ms");
+                    + recording.population() + " every " + significant(recording.intervalMs(), 9) + " ms"
+                    + (recording.fromMs() > 0 ? " from " + significant(recording.fromMs(), 9) + " ms" : "")
+                    + (Double.isFinite(recording.toMs()) ? " to " + significant(recording.toMs(), 9) + " ms" : ""));
         }
         for (SynapseRecording recording : scenario.recordings().synapses()) {
             final int times = recording.timesMs().size();

@@ -26,11 +26,10 @@ final class StateFileRecorder implements FileRecorder {
         try {
             for (StateRecording recording : scenario.states()) {
                 final Population population = scenario.network().population(recording.population());
-                // The first sample is taken at the end of the first interval.
                 recordings.add(writer.recording(population.name(), population.size(),
                         Arrays.stream(recording.neurons()).asLongStream().toArray(),
                         recording.variables().stream().map(name -> variable(population, name)).toList(),
-                        recording.intervalMs(), recording.intervalMs()));
+                        recording.firstMs(), recording.intervalMs()));
             }
         } catch (RuntimeException e) {
             writer.abort();

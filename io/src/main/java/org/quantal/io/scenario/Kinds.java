@@ -132,7 +132,7 @@ final class Kinds {
                 "makes the network smaller and keeps mean and variance"
                         + " of each neuron's input"),
                 Key.optional("poisson", new ListOf(new ObjectOf(poisson())), "external input from Poisson trains"),
-                Key.optional("current", new ListOf(new ObjectOf(current())), "constant currents into neurons"),
+                Key.optional("current", new ListOf(new ObjectOf(current())), "currents into neurons"),
                 Key.optional("projections", new ListOf(new ObjectOf(projection())), "synapses between populations"),
                 Key.optional("record", new ObjectOf(record()), "what is kept of the run"),
                 Key.optional("circuit", new ListOf(new Text()), "changes of the files of the SONATA circuit that the"
@@ -161,9 +161,17 @@ final class Kinds {
     }
 
     Kind current() {
-        return Kind.of("current", "a constant current into each neuron",
+        return Kind.of("current", "a current into each neuron: 'amplitude', constant unless it starts or stops; or in"
+                        + " steps, 'times' and 'amplitudes'",
                 Key.required("to", new PopulationNames(true), "target: a population, a list, or all"),
-                Key.required("amplitude", Type.quantity(CURRENT), "the current"));
+                Key.optional("amplitude", Type.quantity(CURRENT), "the current"),
+                Key.optional("start", Type.quantity(TIME),
+                        "when it begins, with the simulation if left out; time 0 is the end of the warm-up"),
+                Key.optional("stop", Type.quantity(TIME), "when it ends; never if left out"),
+                Key.optional("times", new ListOf(Type.quantity(TIME)),
+                        "instead of amplitude: when each of 'amplitudes' begins, ascending; no current before"),
+                Key.optional("amplitudes", new ListOf(Type.quantity(CURRENT)),
+                        "the current from each of 'times' on"));
     }
 
     Kind projection() {
@@ -230,6 +238,8 @@ final class Kinds {
                 Key.of("neurons", new Neurons(), "all", "which of its neurons: a range such as 0..9, a list, or all"),
                 Key.optional("variables", new ListOf(new Choice(models.stateVariables())),
                         "which state variables of its model; by default the first, V_m"),
-                Key.of("interval", Type.quantity(TIME), "1 ms", "time between samples, a whole number of steps"));
+                Key.of("interval", Type.quantity(TIME), "1 ms", "time between samples, a whole number of steps"),
+                Key.of("from", Type.quantity(TIME), "0 ms", "samples are kept after this time"),
+                Key.optional("to", Type.quantity(TIME), "samples are kept up to this time; to the end if left out"));
     }
 }

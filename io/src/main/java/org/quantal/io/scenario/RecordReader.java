@@ -17,11 +17,13 @@ final class RecordReader {
 
     private final PopulationNames populations;
     private final TimeGrid grid;
+    private final double durationMs;
 
     /** @param populations at the size at which they are simulated */
-    RecordReader(PopulationNames populations, TimeGrid grid) {
+    RecordReader(PopulationNames populations, TimeGrid grid, double durationMs) {
         this.populations = populations;
         this.grid = grid;
+        this.durationMs = durationMs;
     }
 
     List<StateRecording> read(Cursor at, Kind kind) {
@@ -34,11 +36,32 @@ final class RecordReader {
                 throw reader.get("interval").fail("must be positive, but is " + reader.text("interval"));
             }
             reader.get("interval").checked(() -> grid.steps("interval", interval));
-            recordings.add(new StateRecording(population.name(),
+            final double from = time(reader, "from");
+            final double to = reader.has("to") ? time(reader, "to") : Double.POSITIVE_INFINITY;
+            if (to <= from) {
+                throw reader.get("to").fail("must be later than 'from' (" + reader.text("from") + "), but is "
+                        + reader.text("to"));
+            }
+            final StateRecording recording = new StateRecording(population.name(),
                     neurons(reader.get("neurons"), population.population().size()),
-                    variables(reader, population), interval));
+                    variables(reader, population), interval, from, to);
+            // Without these keys a run that is shorter than the interval may record nothing.
+            if ((from > 0 || reader.has("to")) && recording.samples(durationMs) == 0) {
+                throw entry.fail("no sample lies in it: they are taken at multiples of " + interval + " ms, up to "
+                        + durationMs + " ms; change 'from', 'to' or 'interval'");
+            }
+            recordings.add(recording);
         }
         return recordings;
+    }
+
+    private double time(ObjectReader reader, String key) {
+        final double ms = reader.quantity(key);
+        if (ms < 0) {
+            throw reader.get(key).fail("must not be negative, but is " + reader.text(key));
+        }
+        reader.get(key).checked(() -> grid.steps(key, ms));
+        return ms;
     }
 
     private static List<String> variables(ObjectReader reader, PopulationPart population) {

@@ -23,6 +23,7 @@ import org.quantal.simulator.network.AllToAll;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.Constant;
 import org.quantal.simulator.network.CurrentDrive;
+import org.quantal.simulator.network.CurrentDrive.Change;
 import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.network.FixedIndegree;
 import org.quantal.simulator.network.FixedOutdegree;
@@ -67,10 +68,7 @@ final class ResolvedScenario {
         final ArrayNode poisson = root.putArray("poisson");
         network.poisson().forEach(drive -> poisson.add(poisson(drive, weightUnit(network, drive.target()))));
         final ArrayNode currents = root.putArray("current");
-        for (CurrentDrive drive : network.currents()) {
-            currents.addObject().put("to", drive.target())
-                    .put("amplitude", write(drive.amplitudePA(), Dimension.CURRENT));
-        }
+        network.currents().forEach(drive -> current(drive, currents));
         final ArrayNode projections = root.putArray("projections");
         network.projections().forEach(part -> projections.add(
                 projection(part, weightUnit(network, part.projection().target()))));
@@ -150,6 +148,39 @@ final class ResolvedScenario {
     private static ObjectNode poisson(PoissonDrive drive, Dimension unit) {
         return JSON.objectNode().put("to", drive.target()).put("indegree", drive.indegree())
                 .put("rate", write(drive.rateHz(), Dimension.RATE)).put("weight", write(drive.weight(), unit));
+    }
+
+    /** Writes a current; one that neither is a pulse nor begins at 0 takes two entries, whose sum it is. */
+    private static void current(CurrentDrive drive, ArrayNode currents) {
+        final List<Change> changes = drive.changes();
+        final boolean stops = !changes.isEmpty() && changes.get(changes.size() - 1).amplitudePA() == 0;
+        if (drive.initialPA() != 0 || changes.isEmpty()) {
+            final ObjectNode node = currents.addObject().put("to", drive.target())
+                    .put("amplitude", current(drive.initialPA()));
+            if (!changes.isEmpty()) {
+                node.put("stop", ms(changes.get(0).timeMs()));
+                if (changes.size() > 1 || !stops) {
+                    current(new CurrentDrive(drive.target(), 0, changes), currents);
+                }
+            }
+        } else if (changes.size() == 1 || changes.size() == 2 && stops) {
+            final ObjectNode node = currents.addObject().put("to", drive.target())
+                    .put("amplitude", current(changes.get(0).amplitudePA()))
+                    .put("start", ms(changes.get(0).timeMs()));
+            if (changes.size() == 2) {
+                node.put("stop", ms(changes.get(1).timeMs()));
+            }
+        } else {
+            final ObjectNode node = currents.addObject().put("to", drive.target());
+            final ArrayNode times = node.putArray("times");
+            changes.forEach(change -> times.add(ms(change.timeMs())));
+            final ArrayNode amplitudes = node.putArray("amplitudes");
+            changes.forEach(change -> amplitudes.add(current(change.amplitudePA())));
+        }
+    }
+
+    private static String current(double valuePA) {
+        return write(valuePA, Dimension.CURRENT);
     }
 
     private static ObjectNode projection(ProjectionPart part, Dimension unit) {
@@ -257,6 +288,10 @@ final class ResolvedScenario {
         }
         final ArrayNode variables = node.putArray("variables");
         recording.variables().forEach(variables::add);
-        return node.put("interval", ms(recording.intervalMs()));
+        node.put("interval", ms(recording.intervalMs()));
+        if (recording.fromMs() > 0) {
+            node.put("from", ms(recording.fromMs()));
+        }
+        return Double.isFinite(recording.toMs()) ? node.put("to", ms(recording.toMs())) : node;
     }
 }

@@ -164,7 +164,7 @@ public final class ScenarioReader {
             throw reader.get("duration").fail("must be positive, but is " + reader.text("duration"));
         }
         final List<String> circuitChanges = circuit(reader);
-        final NetworkParts network = network(reader, grid);
+        final NetworkParts network = network(reader, grid, integration);
         if (!circuitChanges.isEmpty() && files.circuitParts() == 0) {
             throw reader.get("circuit").fail("no population or projection is a part of a circuit");
         }
@@ -178,7 +178,7 @@ public final class ScenarioReader {
             final ObjectReader record = reader.get("record").object(kinds.record());
             spikes = record.flag("spikes");
             if (record.has("states")) {
-                states = new RecordReader(populations, grid).read(record.get("states"), kinds.states());
+                states = new RecordReader(populations, grid, duration).read(record.get("states"), kinds.states());
             }
             final SynapseRecordReader ofSynapses = new SynapseRecordReader(network, grid, duration);
             if (record.has("synapses")) {
@@ -263,11 +263,11 @@ public final class ScenarioReader {
         return name;
     }
 
-    private NetworkParts network(ObjectReader reader, TimeGrid grid) {
+    private NetworkParts network(ObjectReader reader, TimeGrid grid, Integration integration) {
         final List<PopulationPart> populations = new PopulationReader(kinds.models(), files)
                 .read(reader.get("populations"));
         final PopulationNames names = new PopulationNames(populations);
-        final InputReader inputs = new InputReader(names);
+        final InputReader inputs = new InputReader(names, grid, integration);
         final NetworkParts full = new NetworkParts(populations,
                 reader.has("projections") ? new ProjectionReader(kinds, names, files, grid.stepMs())
                 .read(reader.get("projections"))

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.quantal.io.hdf5.DataFileException;
 import org.quantal.io.hdf5.Hdf5Reader;
 import org.quantal.io.scenario.ScenarioException;
+import org.quantal.io.sonata.CurrentClamps.Clamp;
 import org.quantal.simulator.model.ModelCatalogue;
 
 /** A circuit and how it is simulated, as its files say. Everything is read at once; immutable afterwards. */
@@ -56,19 +57,19 @@ final class Circuit {
         sets = new NodeSets(given, populations);
         final ConfigValue components = network.has("components") ? network.get("components")
                 : simulation.get("components");
-        final Map<NodePopulation, double[]> clamps = new CurrentClamps(simulation, sets).read();
+        final Map<NodePopulation, List<List<Clamp>>> clamps = new CurrentClamps(simulation, sets).read();
         final PointModels models = new PointModels(catalogue, components);
         final Set<String> names = new HashSet<>();
         for (NodePopulation population : populations) {
             final NeuronKind[] kinds = new NeuronKind[population.size()];
-            final double[] clamp = clamps.get(population);
+            final List<List<Clamp>> clamp = clamps.get(population);
             for (int i = 0; i < kinds.length; i++) {
                 final NeuronKind kind = models.kind(population.nodes(), population.name(), i);
-                if (clamp != null && clamp[i] != 0 && kind.isVirtual()) {
+                if (clamp != null && !clamp.get(i).isEmpty() && kind.isVirtual()) {
                     throw simulation.fail("inputs: a current clamp on a virtual node of population '"
                             + population.name() + "'");
                 }
-                kinds[i] = clamp == null ? kind : kind.withClamp(clamp[i]);
+                kinds[i] = clamp == null ? kind : kind.with(clamp.get(i));
             }
             population.group(kinds, names);
         }

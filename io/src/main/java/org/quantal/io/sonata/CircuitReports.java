@@ -40,10 +40,12 @@ final class CircuitReports {
                     + String.join(", ", MODULES));
         }
         final ConfigValue run = circuit.simulation().get("run");
-        final double end = run.require("tstop").number();
-        if (report.has("start_time") && report.get("start_time").number() > 0
-                || report.has("end_time") && report.get("end_time").number() < end) {
-            throw report.fail("reports last from 0 to tstop; leave out start_time and end_time");
+        final double tstop = run.require("tstop").number();
+        final double start = report.has("start_time") ? report.get("start_time").number() : 0;
+        final double end = report.has("end_time") ? report.get("end_time").number() : tstop;
+        if (!(start < Math.min(end, tstop) && end > 0)) {
+            throw report.fail("covers no time: start_time=" + start + " ms, end_time=" + end + " ms, tstop=" + tstop
+                    + " ms");
         }
         final double interval = (report.has("dt") ? report.get("dt") : run.require("dt")).number();
         final List<Integer> recordings = new ArrayList<>();
@@ -63,6 +65,12 @@ final class CircuitReports {
                     Arrays.stream(neurons).forEach(list::add);
                     state.putArray("variables").add(variable(report.require("variable_name")));
                     state.put("interval", PointModels.quantity(interval, "ms"));
+                    if (start > 0) {
+                        state.put("from", PointModels.quantity(start, "ms"));
+                    }
+                    if (end < tstop) {
+                        state.put("to", PointModels.quantity(end, "ms"));
+                    }
                 }
             }
         });

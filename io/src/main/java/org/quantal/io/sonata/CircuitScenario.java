@@ -138,9 +138,15 @@ final class CircuitScenario {
         final ArrayNode currents = root.putArray("current");
         extension.get("current").list().forEach(current -> currents.add(current.node()));
         circuit.populations().forEach(population -> population.groups().forEach(group -> {
-            if (group.kind().clampPA() != 0) {
-                currents.addObject().put("to", group.name())
-                        .put("amplitude", PointModels.quantity(group.kind().clampPA(), "pA"));
+            for (CurrentClamps.Clamp clamp : group.kind().clamps()) {
+                final ObjectNode current = currents.addObject().put("to", group.name())
+                        .put("amplitude", PointModels.quantity(clamp.amplitudePA(), "pA"));
+                if (Double.isFinite(clamp.startMs())) {
+                    current.put("start", PointModels.quantity(clamp.startMs(), "ms"));
+                }
+                if (Double.isFinite(clamp.stopMs())) {
+                    current.put("stop", PointModels.quantity(clamp.stopMs(), "ms"));
+                }
             }
         }));
     }

@@ -53,7 +53,7 @@ final class PointModels {
                     + "' cannot be simulated; Quantal has point neurons: " + String.join(", ", POINT_TYPES));
         }
         if (type.equals("virtual")) {
-            return new NeuronKind(NeuronKind.VIRTUAL, JSON.objectNode(), JSON.objectNode(), 0);
+            return new NeuronKind(NeuronKind.VIRTUAL, JSON.objectNode(), JSON.objectNode(), List.of());
         }
         final String template = nodes.text("model_template", node);
         final String processing = nodes.text("model_processing", node);
@@ -104,7 +104,7 @@ final class PointModels {
                         + Names.didYouMean(name, known) + "; it has " + String.join(", ", known) + " (" + where + ")");
             }
         });
-        return new NeuronKind(entry.name(), params, initial, 0);
+        return new NeuronKind(entry.name(), params, initial, List.of());
     }
 
     private static JsonNode value(ParameterSpec spec, Given given) {
@@ -144,6 +144,6 @@ final class PointModels {
             }
         }
         params.put("tau_m", quantity(tau, "ms")).put("t_ref", quantity(refractory, "ms"));
-        return new NeuronKind("iaf_psc_delta", params, JSON.objectNode(), 0);
+        return new NeuronKind("iaf_psc_delta", params, JSON.objectNode(), List.of());
     }
 }

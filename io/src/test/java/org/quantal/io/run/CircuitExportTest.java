@@ -41,6 +41,8 @@ class CircuitExportTest {
               - {to: [E, I, A], rate: 1500 Hz, weight: 400 pA}
             current:
               - {to: E, amplitude: 30 pA}
+              - {to: [E, A], amplitude: 300 pA, start: 40 ms, stop: 90 ms}
+              - {to: I, times: [-10 ms, 20 ms, 120.1 ms], amplitudes: [100 pA, -50 pA, 0.1 nA]}
             projections:
               - {from: E, to: [E, I, A], rule: {rule: fixed_total_number, total: 700},
                  weight: {distribution: normal, mean: 60 pA, sd: 6 pA, min: 0 pA},
@@ -74,6 +76,9 @@ class CircuitExportTest {
               E: {size: 60, model: iaf_psc_exp, initial: {V_m: {distribution: uniform, low: -70 mV, high: -55 mV}}}
             poisson:
               - {to: E, rate: 1500 Hz, weight: 400 pA}
+            current:
+              - {to: E, times: [20.003 ms, 90 ms], amplitudes: [200 pA, 100 pA]}
+              - {to: E, amplitude: 100 pA, stop: 10.01 ms}
             projections:
               - {from: E, to: E, rule: {rule: fixed_indegree, indegree: 6}, weight: {distribution: normal, mean: 60 pA,
                 sd: 6 pA},
@@ -132,7 +137,7 @@ class CircuitExportTest {
         final String message = assertThrows(ScenarioException.class,
                 () -> CircuitExport.write(loaded, folder.resolve("circuit"), 1, ""))
                 .getMessage();
-        assertTrue(message.contains("s.yaml:13") && message.contains("a second projection"), message);
+        assertTrue(message.contains("s.yaml:16") && message.contains("a second projection"), message);
         try (var left = Files.list(folder)) {
             assertEquals(List.of(file), left.toList());
         }

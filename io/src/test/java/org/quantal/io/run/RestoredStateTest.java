@@ -175,6 +175,16 @@ class RestoredStateTest {
         check("projections[0].release=" + release, LEARNS + STDP, ALL_SYNAPSES);
     }
 
+    /** Currents that change within pieces, at their ends (63.4 and 95.1 ms), and in the warm-up. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void currentsInSteps(boolean exact) throws IOException {
+        final String currents = "current=[{to: E, times: [-10 ms, 30 ms, 63.4 ms, 75.1 ms, 150 ms], amplitudes: [50 pA,"
+                + " 300 pA, 100 pA, 400 pA, 0 pA]}, {to: I, amplitude: 200 pA, start: 95.1 ms, stop: 120 ms}]";
+        final String model = "populations.I.model=" + (exact ? "iaf_psc_exp" : "iaf_psc_alpha");
+        check(currents, model, exact ? "integration=exact" : "integration=grid");
+    }
+
     @Test
     void balancing() throws IOException {
         checkRestored(RestoredScenarios.balancing(folder).scenario(), CheckpointSchedule.model(33), 6);

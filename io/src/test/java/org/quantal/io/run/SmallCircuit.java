@@ -24,6 +24,7 @@ final class SmallCircuit {
     String reports = """
             {"v": {"cells": "all_cells", "variable_name": "v", "module": "membrane_report", "sections": "soma",
               "dt": 1.0}}""";
+    double tstopMs = 40;
     String cellParams = """
             {"tau_m": 20.0, "V_m": -60.0}""";
 
@@ -53,10 +54,10 @@ final class SmallCircuit {
                  "edges": [{"edges_file": "edges.h5", "edge_types_file": "edge_types.csv"}]}}""");
         return Files.writeString(folder.resolve("simulation_config.json"), """
                 {"manifest": {"$HERE": "."}, "network": "$HERE/circuit_config.json", "target_simulator": "NEST",
-                 "run": {"tstop": 40.0, "dt": 0.1, "random_seed": 12}, "inputs": %s, "reports": %s,
+                 "run": {"tstop": %s, "dt": 0.1, "random_seed": 12}, "inputs": %s, "reports": %s,
                  "node_sets": {"all_cells": {"population": "cells"}, "some": {"pop_name": "Exc L4"}},
                  "output": {"output_dir": "$HERE/out", "spikes_file": "mine.h5", "spikes_sort_order": "by_id"}}
-                """.formatted(inputs, reports));
+                """.formatted(tstopMs, inputs, reports));
     }
 
     private static void nodes(GroupWriter group, long[] ids, long[] types) {

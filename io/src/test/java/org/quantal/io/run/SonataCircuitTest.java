@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.quantal.io.scenario.LoadedScenario;
 import org.quantal.io.scenario.ScenarioException;
 import org.quantal.models.BuiltInModels;
 import org.quantal.simulator.network.CurrentDrive;
+import org.quantal.simulator.network.CurrentDrive.Change;
 import org.quantal.simulator.network.ExplicitConnections;
 
 class SonataCircuitTest {
@@ -83,24 +85,87 @@ class SonataCircuitTest {
         assertEquals(2, RunPlots.draw(out, folder.resolve("plots"), RunPlots.Options.DEFAULT).size());
     }
 
+    private static String clamp(String module, String rest) {
+        return """
+                {"input_type": "current_clamp", "module": "%s",
+                 "node_set": {"node_id": [10, 11], "population": "cells"}, %s}"""
+                .formatted(module, rest);
+    }
+
     @Test
-    void clampsCutPopulationsAndMustLastTheWholeRun() throws IOException {
+    void clampsCutPopulations() throws IOException {
         final SmallCircuit circuit = new SmallCircuit(folder);
-        circuit.inputs = """
-                {"c": {"input_type": "current_clamp", "module": "IClamp", "node_set": {"node_id": [10, 11],
-                  "population": "cells"},
-                 "amp": 150.0, "delay": 0.0, "duration": 40.0}}""";
+        circuit.inputs = "{\"c\": " + clamp("IClamp", "\"amp\": 150.0, \"delay\": 0.0, \"duration\": 40.0") + "}";
         final var network = read(circuit).scenario().network();
         assertEquals(5, network.populations().size());
-        assertEquals(2, network.currentDrives().size());
-        assertEquals(150, network.currentDrives().get(0).amplitudePA());
-        circuit.inputs = circuit.inputs.replace("\"delay\": 0.0", "\"delay\": 10.0");
-        assertRefused(circuit, "simulation_config.json", "inputs.c", "from 10.0 to 50.0 ms");
+        assertEquals(List.of(new CurrentDrive("cells-0", 150), new CurrentDrive("cells-1", 150)),
+                network.currentDrives());
         circuit.inputs = "{\"c\": {\"input_type\": \"voltage_clamp\", \"node_set\": \"all_cells\"}}";
         assertRefused(circuit, "inputs.c.input_type", "voltage_clamp", "spikes, current_clamp");
         circuit.inputs = "{\"c\": {\"input_type\": \"spikes\", \"module\": \"csv\", \"input_file\": \"in.csv\","
                 + " \"node_set\": \"all_cells\"}}";
         assertRefused(circuit, "inputs.c", "node 10", "no virtual node");
+    }
+
+    /** Clamps of equal times add up to one current; others are currents of their own. */
+    @Test
+    void clampsBeginAndEndWhenTheySay() throws IOException {
+        final SmallCircuit circuit = new SmallCircuit(folder);
+        circuit.inputs = "{\"a\": " + clamp("IClamp", "\"amp\": 150.0, \"delay\": 10.1, \"duration\": 20.2")
+                + ", \"b\": " + clamp("IClamp", "\"amp\": 50.0, \"delay\": 10.1, \"duration\": 20.2")
+                + ", \"c\": " + clamp("linear", "\"amp_start\": -30.0, \"amp_end\": -30.0, \"delay\": 25,"
+                + " \"duration\": 1e9") + ", \"d\": " + clamp("IClamp", "\"amp\": 7, \"duration\": 5") + "}";
+        assertEquals(List.of(new CurrentDrive("cells-0", 7, List.of(new Change(5, 0))),
+                new CurrentDrive("cells-0", 0, List.of(new Change(10.1, 200), new Change(30.3, 0))),
+                new CurrentDrive("cells-0", 0, List.of(new Change(25, -30)))),
+                read(circuit).scenario().network().currentDrives().subList(0, 3));
+        circuit.inputs = "{\"c\": " + clamp("IClamp", "\"amp\": 1, \"delay\": 10.05, \"duration\": 5") + "}";
+        assertRefused(circuit, "simulation_config.json", "inputs.c.delay", "whole number of steps of 0.1 ms");
+        circuit.inputs = circuit.inputs.replace("10.05", "10").replace("5}", "5.01}");
+        assertRefused(circuit, "inputs.c.duration", "whole number of steps of 0.1 ms");
+        circuit.inputs = circuit.inputs.replace("5.01}", "0}");
+        assertRefused(circuit, "inputs.c.duration", "must be positive");
+        circuit.inputs = "{\"c\": " + clamp("linear", "\"amp_start\": 1, \"amp_end\": 2") + "}";
+        assertRefused(circuit, "inputs.c.amp_end", "cannot be ramps");
+    }
+
+    /**
+     * 400 pA from 100 to 900 ms of a second into a cell of 250 pF and 20 ms from rest at -70 mV: V_inf is 32 mV above,
+     * the threshold 15 mV. First spike at 20 ln(32/17), then intervals of 2 ms and that, on the grid. The report is
+     * kept from 90 to 110 ms only.
+     */
+    @Test
+    void clampDrivesCellsWhileItLasts() throws IOException {
+        final SmallCircuit circuit = new SmallCircuit(folder);
+        circuit.tstopMs = 1000;
+        circuit.cellParams = "{\"tau_m\": 20.0}";
+        circuit.inputs = "{\"c\": " + clamp("IClamp", "\"amp\": 400.0, \"delay\": 100.0, \"duration\": 800.0") + "}";
+        circuit.reports = circuit.reports.replace("1.0}", "0.5, \"start_time\": 90, \"end_time\": 110}");
+        ScenarioRun.of(read(circuit), folder.resolve("out")).execute();
+        final double wait = Math.ceil(10 * 20 * Math.log(32 / 17.0)) / 10;
+        try (SonataSpikesReader reader = SonataSpikesReader.open(folder.resolve("out/mine.h5"))) {
+            final Spikes spikes = reader.spikes("cells");
+            final double[] times = IntStream.range(0, spikes.count()).filter(k -> spikes.neurons()[k] == 10)
+                    .mapToDouble(k -> spikes.timesMs()[k]).toArray();
+            assertEquals(1 + (int) ((800 - wait) / (2 + wait)), times.length);
+            for (int k = 0; k < times.length; k++) {
+                assertEquals(100 + wait + k * (2 + wait), times[k], 1e-9);
+            }
+            assertTrue(times.length > 50 && Arrays.stream(spikes.neurons()).allMatch(id -> id == 10 || id == 11));
+        }
+        try (SonataReportReader report = SonataReportReader.open(folder.resolve("out/v.h5"))) {
+            final float[][] rows = report.report("cells").rows(0, 40);
+            assertEquals(40, report.report("cells").rows());
+            assertEquals(-70, rows[19][0], 0);
+            for (int k = 0; k < 20; k++) {
+                assertEquals(-70 + 32 * (1 - Math.exp(-0.5 * (k + 1) / 20)), rows[20 + k][0], 1e-5);
+            }
+        }
+        try (Hdf5Reader reader = Hdf5Reader.open(folder.resolve("out/v.h5"))) {
+            assertArrayEquals(new double[] {90.5, 110.5, 0.5}, reader.doubles("/report/cells/mapping/time"));
+        }
+        circuit.reports = circuit.reports.replace("90", "1100");
+        assertRefused(circuit, "reports.v", "covers no time");
     }
 
     private static void assertRefused(SmallCircuit circuit, String... words) throws IOException {

@@ -30,6 +30,7 @@ import org.quantal.simulator.NumericalException;
 class WarmStateTest {
     private static final String LEARNS = "projections[0].plasticity={rule: unified_pre_post, learning_rate: 0.05}";
     private static final String LOOKS = "record.synapses=[{projection: E->E, times: [0 ms, 50 ms]}]";
+    private static final String SILENT = "poisson=[]";
     private static final String RELEASES = "record.releases=[E->E]";
 
     @TempDir
@@ -100,6 +101,40 @@ class WarmStateTest {
                         other.property("E->E", "release_probability").orElseThrow());
                 assertArrayEquals(new double[] {0, 50, 120}, other.historyMs("E->E"));
             }
+        }
+    }
+
+    private static double relaxed(double v, double steady, double ms) {
+        return steady + (v - steady) * Math.exp(-ms / 10);
+    }
+
+    /**
+     * Changes of a current have their times on the clock of the first run (80 ms are over), and one that the first run
+     * did not have begins where its state is: 100 pA move a membrane of 250 pF and 10 ms by 4 mV.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void currentsGoOnByTheClockOfTheFirstRun(boolean exact) throws IOException {
+        final String mode = exact ? "integration=exact" : "integration=grid";
+        final String steps = "current=[{to: E, amplitude: 300 pA, start: 60 ms, stop: 90 ms},"
+                + " {to: E, amplitude: 350 pA, start: 120 ms}]";
+        final String kept = "record.states=[{population: E, neurons: 0..2, interval: 1 ms, from: 10 ms, to: 100 ms}]";
+        run("whole", SILENT, steps, mode).execute();
+        final StateFile warm = warm(SILENT, steps, mode);
+        run("rest", SILENT, steps, mode, kept, "duration=120 ms").from(warm).execute();
+        final float[] whole = potentials("whole", 90);
+        assertArrayEquals(Arrays.copyOf(whole, 3 * 90), potentials("rest", 0));
+        try (Hdf5Reader reader = Hdf5Reader.open(folder.resolve("rest/states.h5"))) {
+            assertArrayEquals(new double[] {11, 101, 1}, reader.doubles("/report/E/mapping/time"));
+        }
+        final Path rested = folder.resolve("rested.bin");
+        run("rested", SILENT, mode, "duration=80 ms").saveState(rested).execute();
+        run("other", SILENT, mode, "current=[{to: E, times: [0 ms, 85 ms], amplitudes: [100 pA, 50 pA]}]")
+                .from(StateFile.open(rested)).execute();
+        final float[] other = potentials("other", 0);
+        for (int k = 1; k <= 20; k++) {
+            assertEquals(k <= 5 ? relaxed(-70, -66, k) : relaxed(relaxed(-70, -66, 5), -68, k - 5), other[3 * (k - 1)],
+                    1e-5, k + " ms");
         }
     }
 

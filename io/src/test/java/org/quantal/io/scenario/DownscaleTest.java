@@ -105,7 +105,7 @@ class DownscaleTest {
 
     private static double current(Network network, String target) {
         return network.currentDrives().stream().filter(d -> d.target().equals(target))
-                .mapToDouble(CurrentDrive::amplitudePA).sum();
+                .mapToDouble(CurrentDrive::initialPA).sum();
     }
 
     @Test

@@ -118,6 +118,53 @@ class ScenarioErrorsTest {
         return BuiltInModels.catalogue().neurons().stream().map(ModelEntry::name).toList();
     }
 
+    /** An entry of {@code current}, and what the reader says of it. */
+    static Stream<Arguments> currents() {
+        return Stream.of(
+                Arguments.of("start: 5 ms", "[0]: lacks the key 'amplitude', or 'times' and 'amplitudes'"),
+                Arguments.of("amplitude: 1 pA, start: 5.05 ms", "[0].start: time must be a whole number of steps of"
+                        + " 0.1 ms: time=5.05 ms"),
+                Arguments.of("amplitude: 1 pA, start: 5 ms, stop: 5 ms",
+                        "[0].stop: must be later than 'start' (5 ms), but is 5 ms"),
+                Arguments.of("amplitude: 1 pA, strat: 5 ms", "[0].strat: unknown key; did you mean 'start'? (allowed:"
+                        + " to, amplitude, start, stop, times, amplitudes)"),
+                Arguments.of("amplitude: 1 pA, stop: 5", "[0].stop: '5' has no unit; did you mean '5 ms'? (allowed"
+                        + " units: ms, s, us, min, h)"),
+                Arguments.of("times: [5 ms], amplitudes: [1 pA], stop: 9 ms", "[0].stop: does not go with 'times' and"
+                        + " 'amplitudes'; give 'amplitude' with 'start' and 'stop', or those"),
+                Arguments.of("times: [5 ms]", "[0]: lacks the key 'amplitudes' (the current from each of 'times' on)"),
+                Arguments.of("times: [5 ms], amplitudes: [1 pA, 2 pA]", "[0].amplitudes: must be as many as 'times',"
+                        + " at least one: there are 2 amplitudes and 1 times"),
+                Arguments.of("times: [5 ms, 4 ms], amplitudes: [1 pA, 2 pA]",
+                        "[0].times[1]: must be later than 5.0 ms, but is 4.0 ms"),
+                Arguments.of("times: [5 ms, 6.01 ms], amplitudes: [1 pA, 2 pA]", "[0].times[1]: time must be a whole"
+                        + " number of steps of 0.1 ms: time=6.01 ms"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("currents")
+    void currentsAreCheckedWhereTheyStand(String entry, String message) {
+        assertEquals("s.yaml:3: current" + message, files.error(ScenarioFiles.BASE.replace("duration: 1 s",
+                "duration: 1 s\ncurrent: [{to: E, " + entry + "}]")));
+    }
+
+    static Stream<Arguments> partsOfARun() {
+        return Stream.of(Arguments.of("from: -1 ms", ".from: must not be negative, but is -1 ms"),
+                Arguments.of("from: 0.05 ms", ".from: from must be a whole number of steps of 0.1 ms: from=0.05 ms"),
+                Arguments.of("to: 0 ms", ".to: must be later than 'from' (0 ms), but is 0 ms"),
+                Arguments.of("from: 1 s", ": no sample lies in it: they are taken at multiples of 1.0 ms, up to 1000.0"
+                        + " ms; change 'from', 'to' or 'interval'"),
+                Arguments.of("from: 1.1 ms, to: 1.9 ms", ": no sample lies in it: they are taken at multiples of 1.0"
+                        + " ms, up to 1000.0 ms; change 'from', 'to' or 'interval'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("partsOfARun")
+    void partOfTheRunThatIsRecordedMustBeOne(String keys, String message) {
+        assertEquals("s.yaml:3: record.states[0]" + message, files.error(ScenarioFiles.BASE.replace("duration: 1 s",
+                "duration: 1 s\nrecord: {states: [{population: E, " + keys + "}]}")));
+    }
+
     private static Arguments mistake(String right, String wrong, String message) {
         return Arguments.of(right, wrong, message);
     }

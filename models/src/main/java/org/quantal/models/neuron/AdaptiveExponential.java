@@ -183,6 +183,11 @@ public record AdaptiveExponential(double capacitancePF, double leakNS, double re
         }
 
         @Override
+        public void setCurrent(double currentPA) {
+            integrator.setCurrent(currentPA);
+        }
+
+        @Override
         public double state(String variable, int neuron) {
             return switch (variable) {
                 case "V_m" -> v[neuron];

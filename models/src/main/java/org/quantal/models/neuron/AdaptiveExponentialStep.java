@@ -40,7 +40,7 @@ final class AdaptiveExponentialStep {
 
     private final AdaptiveExponential m;
     private final double stepMs;
-    private final double current;
+    private double current;
     private final boolean exponential;
     /** u at V_peak: where a rising neuron spikes. */
     private final double uPeak;
@@ -62,7 +62,7 @@ final class AdaptiveExponentialStep {
     AdaptiveExponentialStep(AdaptiveExponential model, double stepMs, double constantPA) {
         m = model;
         this.stepMs = stepMs;
-        current = model.currentPA() + constantPA;
+        setCurrent(constantPA);
         exponential = model.slopeMV() > 0;
         uPeak = exponential ? StrictMath.exp(-(model.peakMV() - model.thresholdMV()) / model.slopeMV()) : 0;
         for (int level = 0; level <= HIGHEST_LEVEL; level++) {
@@ -70,6 +70,11 @@ final class AdaptiveExponentialStep {
             wholeIn[level] = new double[STAGES];
             decays(stepMs / (1 << level), wholeEx[level], wholeIn[level]);
         }
+    }
+
+    /** Sets the current from outside in pA. */
+    void setCurrent(double currentPA) {
+        current = m.currentPA() + currentPA;
     }
 
     private void decays(double piece, double[] ex, double[] in) {

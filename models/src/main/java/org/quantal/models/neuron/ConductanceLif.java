@@ -155,6 +155,11 @@ public record ConductanceLif(double thresholdMV, double resetMV, double restMV, 
         }
 
         @Override
+        public void setCurrent(double currentPA) {
+            integrator.setCurrent(currentPA);
+        }
+
+        @Override
         public double state(String variable, int neuron) {
             return switch (variable) {
                 case "V_m" -> v[neuron];

@@ -30,7 +30,8 @@ final class ConductanceStep {
     private final double rest;
     private final double excitatory;
     private final double inhibitory;
-    private final double current;
+    private final double ownPA;
+    private double current;
 
     /** Coefficients of a piece of 1/2^level of the step: a row for each node, in the units of what they multiply. */
     private record Level(double[] phiLeak, double[] phiEx, double[] phiIn, double[] weight, double[] weightEx,
@@ -66,7 +67,13 @@ final class ConductanceStep {
         rest = model.restMV();
         excitatory = model.excitatoryMV();
         inhibitory = model.inhibitoryMV();
-        current = model.currentPA() + constantPA;
+        ownPA = model.currentPA();
+        setCurrent(constantPA);
+    }
+
+    /** Sets the current from outside in pA. */
+    void setCurrent(double currentPA) {
+        current = ownPA + currentPA;
     }
 
     /** Integrates potentials and conductances of all neurons over a step without arrivals. */

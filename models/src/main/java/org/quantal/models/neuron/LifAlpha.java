@@ -147,6 +147,11 @@ public record LifAlpha(Membrane membrane, double tauExMs, double tauInMs) implem
         }
 
         @Override
+        public void setCurrent(double currentPA) {
+            membrane.setCurrent(currentPA);
+        }
+
+        @Override
         public double state(String variable, int neuron) {
             return switch (variable) {
                 case "V_m" -> membrane.potential(neuron);

@@ -83,6 +83,11 @@ public record LifDelta(Membrane membrane) implements EventNeuronModel {
         }
 
         @Override
+        public void setCurrent(double currentPA) {
+            membrane.setCurrent(currentPA);
+        }
+
+        @Override
         public double state(String variable, int neuron) {
             return membrane.potential(neuron);
         }

@@ -13,12 +13,12 @@ final class LifDeltaEvents extends LifEvents {
 
     @Override
     double crossing(int i) {
-        return LifDeltaExact.crossing(v[i], steady, threshold, tauMs);
+        return LifDeltaExact.crossing(v[i], steady[i], threshold, tauMs);
     }
 
     @Override
     double potential(int i, double ms) {
-        return LifDeltaExact.potential(v[i], steady, ms, tauMs);
+        return LifDeltaExact.potential(v[i], steady[i], ms, tauMs);
     }
 
     @Override

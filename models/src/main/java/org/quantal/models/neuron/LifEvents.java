@@ -20,11 +20,12 @@ abstract class LifEvents implements EventGroup {
     final double[] v;
     final double tauMs;
     final double capacitancePF;
-    /** Potential to which the constant current drives the membrane, relative to rest. */
-    final double steady;
+    /** Potentials to which the currents from outside and {@code I_e} drive the membranes, relative to rest. */
+    final double[] steady;
     final double threshold;
     private final double reset;
     private final double rest;
+    private final double ownPA;
     private final double refractoryMs;
     private final double[] lastMs;
     private final double[] nextMs;
@@ -33,7 +34,7 @@ abstract class LifEvents implements EventGroup {
     LifEvents(Membrane membrane, EventContext context) {
         tauMs = membrane.tauMs();
         capacitancePF = membrane.capacitancePF();
-        steady = tauMs * (membrane.currentPA() + context.constantPA()) / capacitancePF;
+        ownPA = membrane.currentPA();
         threshold = membrane.threshold();
         reset = membrane.reset();
         rest = membrane.restMV();
@@ -43,6 +44,12 @@ abstract class LifEvents implements EventGroup {
         nextMs = new double[v.length];
         held = new boolean[v.length];
         Arrays.fill(lastMs, context.startMs());
+        steady = new double[v.length];
+        Arrays.fill(steady, steady(context.constantPA()));
+    }
+
+    private double steady(double currentPA) {
+        return tauMs * (ownPA + currentPA) / capacitancePF;
     }
 
     /** Asks for the first spikes; when the state is complete. */
@@ -74,13 +81,21 @@ abstract class LifEvents implements EventGroup {
             SpikeTimes spikes) {
         int k = 0;
         while (k < count) {
+            if (channels[k] == CURRENT && steady(weights[k]) == steady[i]) {
+                k++;
+                continue;
+            }
             final double now = timesMs[k];
             while (nextMs[i] <= now) {
                 ownEvent(i, spikes);
             }
             move(i, now);
             for (; k < count && timesMs[k] == now; k++) {
-                receive(i, channels[k], weights[k]);
+                if (channels[k] == CURRENT) {
+                    steady[i] = steady(weights[k]);
+                } else {
+                    receive(i, channels[k], weights[k]);
+                }
             }
             if (!held[i]) {
                 nextMs[i] = now + crossing(i);
@@ -132,6 +147,7 @@ abstract class LifEvents implements EventGroup {
     @Override
     public void save(DataOutput out) throws IOException {
         GroupState.write(out, v);
+        GroupState.write(out, steady);
         GroupState.write(out, lastMs);
         GroupState.write(out, nextMs);
         for (boolean refractory : held) {
@@ -142,6 +158,7 @@ abstract class LifEvents implements EventGroup {
     @Override
     public void load(DataInput in) throws IOException {
         GroupState.read(in, v);
+        GroupState.read(in, steady);
         GroupState.read(in, lastMs);
         GroupState.read(in, nextMs);
         for (int i = 0; i < held.length; i++) {

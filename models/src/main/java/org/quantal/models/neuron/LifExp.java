@@ -134,6 +134,11 @@ public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean 
         }
 
         @Override
+        public void setCurrent(double currentPA) {
+            membrane.setCurrent(currentPA);
+        }
+
+        @Override
         public double state(String variable, int neuron) {
             return variable.equals("V_m") ? membrane.potential(neuron) : current[neuron];
         }
@@ -196,6 +201,11 @@ public record LifExp(Membrane membrane, double tauExMs, double tauInMs, boolean 
             for (int i = 0; i < current.length; i++) {
                 current[i] = p11 * current[i] + arrivals[i];
             }
+        }
+
+        @Override
+        public void setCurrent(double currentPA) {
+            membrane.setCurrent(currentPA);
         }
 
         @Override

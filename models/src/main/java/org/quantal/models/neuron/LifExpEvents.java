@@ -20,12 +20,12 @@ final class LifExpEvents extends LifEvents {
 
     @Override
     double crossing(int i) {
-        return LifExpExact.crossing(v[i], current[i], steady, threshold, tauMs, tauSynMs, capacitancePF);
+        return LifExpExact.crossing(v[i], current[i], steady[i], threshold, tauMs, tauSynMs, capacitancePF);
     }
 
     @Override
     double potential(int i, double ms) {
-        return LifExpExact.potential(v[i], current[i], steady, ms, tauMs, tauSynMs, capacitancePF);
+        return LifExpExact.potential(v[i], current[i], steady[i], ms, tauMs, tauSynMs, capacitancePF);
     }
 
     @Override

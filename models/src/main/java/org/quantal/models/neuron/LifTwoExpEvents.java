@@ -25,13 +25,13 @@ final class LifTwoExpEvents extends LifEvents {
 
     @Override
     double crossing(int i) {
-        return LifTwoExpExact.crossing(v[i], excitatory[i], inhibitory[i], steady, threshold, tauMs, tauExMs, tauInMs,
-                capacitancePF);
+        return LifTwoExpExact.crossing(v[i], excitatory[i], inhibitory[i], steady[i], threshold, tauMs, tauExMs,
+                tauInMs, capacitancePF);
     }
 
     @Override
     double potential(int i, double ms) {
-        return LifTwoExpExact.potential(v[i], excitatory[i], inhibitory[i], steady, ms, tauMs, tauExMs, tauInMs,
+        return LifTwoExpExact.potential(v[i], excitatory[i], inhibitory[i], steady[i], ms, tauMs, tauExMs, tauInMs,
                 capacitancePF);
     }
 

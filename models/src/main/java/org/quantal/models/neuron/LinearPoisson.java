@@ -29,7 +29,7 @@ import org.quantal.simulator.random.StreamRandom;
  * the step, also where the rate is cut at 0), so an arrival of weight J brings gain J tau_syn expected events,
  * whatever h. At most one spike a step: of events at rate r a share of r h/2 falls upon another one and is lost.
  *
- * <p>A constant current (a drive in pA) adds to I_syn in the rate.
+ * <p>A current from outside (a drive in pA) adds to I_syn in the rate.
  *
  * @param baselineHz rate without input rate_0 in Hz; negative for a threshold
  * @param gainHzPerPA change of the rate by the filtered input, in Hz per pA
@@ -85,11 +85,14 @@ public record LinearPoisson(double baselineHz, double gainHzPerPA, double tauMs)
 
     private static final class Group implements NeuronGroup {
         private final double[] current;
-        private final double baseline;
+        private final LinearPoisson model;
+        private final double stepMs;
+        /** Rate in Hz without synaptic input. */
+        private double baseline;
         private final double gain;
         private final double decay;
-        /** Expected events of a step: at no input, and by pA at the start of the step. */
-        private final double constantEvents;
+        /** Expected events of a step: at no synaptic input, and by pA at the start of the step. */
+        private double constantEvents;
         private final double eventsPerPA;
         private final int first;
         private final long key;
@@ -98,13 +101,20 @@ public record LinearPoisson(double baselineHz, double gainHzPerPA, double tauMs)
         Group(LinearPoisson model, GroupContext context) {
             final double h = context.stepMs();
             current = context.initialValues().get("I_syn").clone();
-            baseline = model.baselineHz + model.gainHzPerPA * context.constantPA();
+            this.model = model;
+            stepMs = h;
             gain = model.gainHzPerPA;
             decay = StrictMath.exp(-h / model.tauMs);
-            constantEvents = 1e-3 * h * baseline;
+            setCurrent(context.constantPA());
             eventsPerPA = -1e-3 * gain * model.tauMs * StrictMath.expm1(-h / model.tauMs);
             first = context.first();
             key = context.key();
+        }
+
+        @Override
+        public void setCurrent(double currentPA) {
+            baseline = model.baselineHz + model.gainHzPerPA * currentPA;
+            constantEvents = 1e-3 * stepMs * baseline;
         }
 
         @Override

@@ -11,8 +11,10 @@ final class MembraneState {
     final double[] v;
     /** Decay of the potential in a step. */
     final double p22;
-    /** What the constant current adds to the potential in a step, in mV. */
-    final double drive;
+    /** What the current from outside and {@code I_e} add to the potential in a step, in mV. */
+    double drive;
+    private final double ownPA;
+    private final double currentGain;
     private final double threshold;
     private final double reset;
     private final double rest;
@@ -25,8 +27,15 @@ final class MembraneState {
         reset = membrane.reset();
         v = GroupState.relative(context.initialValues().get("V_m"), rest);
         p22 = membrane.decay(h);
-        drive = membrane.currentGain(h) * (membrane.currentPA() + context.constantPA());
+        ownPA = membrane.currentPA();
+        currentGain = membrane.currentGain(h);
+        setCurrent(context.constantPA());
         refractory = new RefractoryQueue(v.length, membrane.refractorySteps(h));
+    }
+
+    /** Sets the current from outside in pA. */
+    void setCurrent(double currentPA) {
+        drive = currentGain * (ownPA + currentPA);
     }
 
     /**

@@ -110,6 +110,38 @@ class NeuronModelContractTest {
         initial.values().forEach(values -> assertTrue(Arrays.stream(values).allMatch(v -> v == values[0])));
     }
 
+    static Stream<NeuronModel> modelsOnTheGrid() {
+        return Stream.concat(models(), Stream.of(
+                new ConductanceLif(-55, -60, -70, 0, -85, 250, 16.7, 2, 0.2, 2, 30),
+                new AdaptiveExponential(281, 30, -70.6, -50.4, 2, 0, -60, 1, 4, 80.5, 144, 0.2, 2, 10),
+                new LinearPoisson(5, 2, 10)));
+    }
+
+    /** A current that is set is the current that a group was made with, from the next step on, bit for bit. */
+    @ParameterizedTest
+    @MethodSource("modelsOnTheGrid")
+    void currentThatIsSetIsThatOfTheGroup(NeuronModel model) {
+        final double[] currents = {400, -30, 1500};
+        final NeuronGroup changed = Groups.of(model, SIZE, STEP);
+        final int[] spiked = new int[SIZE];
+        final int[] expected = new int[SIZE];
+        int spikes = 0;
+        long step = 0;
+        for (double current : currents) {
+            final NeuronGroup made = Groups.of(model, SIZE, STEP, current, Map.of());
+            Groups.load(made, Groups.save(changed));
+            changed.setCurrent(current);
+            for (final long end = step + 300; step < end; step++) {
+                final int count = made.advance(step, Groups.silence(model, SIZE), expected);
+                assertEquals(count, changed.advance(step, Groups.silence(model, SIZE), spiked));
+                assertArrayEquals(Arrays.copyOf(expected, count), Arrays.copyOf(spiked, count));
+                assertEquals(state(model, made, 3), state(model, changed, 3));
+                spikes += count;
+            }
+        }
+        assertTrue(spikes > SIZE, "spikes=" + spikes);
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void returnsToRestWithoutInput(NeuronModel model) {

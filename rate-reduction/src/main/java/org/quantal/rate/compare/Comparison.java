@@ -16,6 +16,7 @@ import org.quantal.rate.meanfield.FixedPoint;
 import org.quantal.rate.meanfield.Reduction;
 import org.quantal.simulator.model.ModelCatalogue;
 import org.quantal.simulator.model.NeuronModel;
+import org.quantal.simulator.network.CurrentDrive;
 
 /**
  * A run beside theory.
@@ -72,7 +73,7 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
         Theories theories;
         try {
             loaded = Optional.of(run.scenario(catalogue));
-            theories = Theories.of(loaded.get(), methods);
+            theories = theories(run, loaded.get(), methods);
         } catch (ScenarioException e) {
             theories = Theories.none("the scenario cannot be read any more: " + e.getMessage());
         }
@@ -91,6 +92,19 @@ public record Comparison(RecordedRun run, List<Row> populations, Theories theori
                     Verdict.of(population.name(), measured.get(a), predictions)));
         }
         return new Comparison(run, rows, theories);
+    }
+
+    private static Theories theories(RecordedRun run, LoadedScenario loaded, List<TransferFunction> methods) {
+        // Theory takes times for those of the scenario; a run from the state of another one goes on with its clock.
+        if (run.originMs() > 0) {
+            for (CurrentDrive current : loaded.scenario().network().currentDrives()) {
+                if (!current.isConstant(0, run.originMs() + run.recordedMs())) {
+                    return Theories.none("the current into population '" + current.target() + "' changes, in a run"
+                            + " that begins at " + run.originMs() + " ms of another one");
+                }
+            }
+        }
+        return Theories.of(loaded, methods);
     }
 
     private static List<Prediction> predictions(Theories theories, int population, double[] simulatedHz) {

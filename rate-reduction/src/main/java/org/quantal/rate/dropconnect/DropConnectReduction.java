@@ -55,11 +55,12 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
     /**
      * Reduces a network.
      *
-     * @throws IllegalArgumentException if neurons or synapses have no such reduction, a rate is missing, or the
-     *                                  matrices are too large
+     * @throws IllegalArgumentException if neurons or synapses have no such reduction, a rate is missing, a current
+     *                                  changes within the recorded time, or the matrices are too large
      */
     public List<ReducedLayer> reduce(Scenario scenario) {
         final Network network = scenario.network();
+        network.currentDrives().forEach(current -> current.constantPA(0, scenario.durationMs()));
         final long entries = entries(network);
         if (resolution == Resolution.NEURONS && entries > MOST_ENTRIES) {
             throw new IllegalArgumentException("weight matrices of single neurons would have " + entries
@@ -204,7 +205,7 @@ public record DropConnectReduction(double windowMs, OperatingPoint point, Transf
         double mean = drive.perPA() * drive.ownCurrentPA();
         double power = 0;
         for (CurrentDrive current : network.currentDrives()) {
-            mean += current.target().equals(target.name()) ? drive.perPA() * current.amplitudePA() : 0;
+            mean += current.target().equals(target.name()) ? drive.perPA() * current.at(0) : 0;
         }
         for (PoissonDrive poisson : network.poissonDrives()) {
             if (poisson.target().equals(target.name())) {

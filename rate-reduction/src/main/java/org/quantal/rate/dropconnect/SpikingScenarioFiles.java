@@ -69,7 +69,7 @@ public final class SpikingScenarioFiles {
         if (!network.currentDrives().isEmpty()) {
             yaml.append("current:\n");
             for (CurrentDrive current : network.currentDrives()) {
-                yaml.append("  - {to: ").append(current.target()).append(", amplitude: ").append(current.amplitudePA())
+                yaml.append("  - {to: ").append(current.target()).append(", amplitude: ").append(current.initialPA())
                         .append(" pA}\n");
             }
         }

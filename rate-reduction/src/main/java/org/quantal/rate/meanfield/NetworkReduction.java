@@ -40,7 +40,8 @@ public final class NetworkReduction {
      * The mean-field model of a scenario's network; its populations are those of the network, in order. Sources of
      * spikes have their mean rate over the recorded time.
      *
-     * @throws ReductionException if a model has no reduction, with its name and what would work
+     * @throws ReductionException if a model has no reduction, with its name and what would work, or if a current
+     *                            changes within the recorded time
      */
     public static MeanField of(Scenario scenario) {
         final NetworkReduction reduction = new NetworkReduction(scenario);
@@ -71,8 +72,17 @@ public final class NetworkReduction {
             }
         }
         final double current = part.currentPa() + network.currentDrives().stream()
-                .filter(drive -> drive.target().equals(population.name())).mapToDouble(CurrentDrive::amplitudePA).sum();
+                .filter(drive -> drive.target().equals(population.name())).mapToDouble(this::lasting).sum();
         return new MeanField.Population(population.name(), part.neuron(), external, current, connections, cautions);
+    }
+
+    private double lasting(CurrentDrive drive) {
+        try {
+            return drive.constantPA(0, scenario.durationMs());
+        } catch (IllegalArgumentException e) {
+            throw new ReductionException(e.getMessage() + ", and there is no stationary state; reduce the network with"
+                    + " currents that last from 0 to " + scenario.durationMs() + " ms", e);
+        }
     }
 
     private Optional<NeuronModel.SourceRate> rate(Population population) {

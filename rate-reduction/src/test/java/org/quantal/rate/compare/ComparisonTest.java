@@ -117,6 +117,23 @@ class ComparisonTest {
         assertTrue(ComparisonFigure.draw(comparison).getWidth() > 0);
     }
 
+    /** 500 pA that end after half of the run: no theory, and a sentence that says which current. */
+    @Test
+    void currentsThatDoNotLastAreMeasuredAlone() throws IOException {
+        final Comparison comparison = compare("""
+                duration: 200 ms
+                populations:
+                  A: {size: 10, model: iaf_psc_exp}
+                current:
+                  - {to: A, amplitude: 500 pA, start: 0 ms, stop: 100 ms}
+                """);
+        assertTrue(comparison.populations().get(0).predictions().isEmpty());
+        assertTrue(comparison.populations().get(0).measured().spikes() > 0);
+        assertTrue(ComparisonText.of(comparison).contains("theory does not apply, so these are the measurements alone:"
+                + " the current into population 'A' does not last: it changes from 500.0 pA to 0.0 pA at 100.0 ms"),
+                ComparisonText.of(comparison));
+    }
+
     @Test
     void runsWithoutSpikesAreRefused() {
         final DataFileException e = assertThrows(DataFileException.class,

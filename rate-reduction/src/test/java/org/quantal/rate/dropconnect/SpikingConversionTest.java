@@ -97,7 +97,7 @@ class SpikingConversionTest {
         assertEquals(variance, moments[1], 4 * moments[2]);
         assertEquals(0.005, moments[2] / variance, 0.002);
         // The bias is a current that makes 0.3 mV.
-        assertEquals(0.3 * 250 / 20, read.network().currentDrives().get(0).amplitudePA(), 1e-12);
+        assertEquals(0.3 * 250 / 20, read.network().currentDrives().get(0).initialPA(), 1e-12);
     }
 
     private static double[][] drives(Scenario read, SpikingNetwork.Layer layer) {

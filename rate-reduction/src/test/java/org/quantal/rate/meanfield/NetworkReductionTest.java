@@ -44,6 +44,7 @@ import org.quantal.simulator.network.AllToAll;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.Constant;
 import org.quantal.simulator.network.CurrentDrive;
+import org.quantal.simulator.network.CurrentDrive.Change;
 import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.network.ExplicitConnections;
 import org.quantal.simulator.network.FixedIndegree;
@@ -363,6 +364,23 @@ class NetworkReductionTest {
         assertRefused(() ->
                 NetworkReduction.of(scenario(new Network(List.of(population("E", 5, LIF)), List.of(plastic), List.of(),
                 List.of()))), "E->E", "stdp", "plasticity");
+    }
+
+    /** A stationary state needs a current that lasts; one that changes before or after is that of the run. */
+    @Test
+    void currentsThatDoNotLastHaveNoStationaryState() {
+        assertRefused(() -> NetworkReduction.of(scenario(driven(0, new Change(5, 300)))), "population 'E'",
+                "from 0.0 pA to 300.0 pA at 5.0 ms", "no stationary state");
+        final double rate = Reduction.of(scenario(driven(500)), new Siegert()).ratesHz().get("E");
+        assertTrue(rate > 0);
+        final double duration = scenario(driven(500)).durationMs();
+        assertEquals(rate, Reduction.of(scenario(driven(7, new Change(0, 500), new Change(duration, 0))),
+                new Siegert()).ratesHz().get("E"));
+    }
+
+    private static Network driven(double initialPA, Change... changes) {
+        return new Network(List.of(population("E", 5, LIF)), List.of(), List.of(new PoissonDrive("E", 1, 1000, 10)),
+                List.of(new CurrentDrive("E", initialPA, List.of(changes))));
     }
 
     private static void assertRefused(Runnable reduction, String... words) {

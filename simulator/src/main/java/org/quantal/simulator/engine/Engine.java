@@ -231,6 +231,7 @@ public final class Engine {
     }
 
     private void shiftRecorders() {
+        partitions.forEach(partition -> partition.sampler().beginAt(timeline.step(at.origin)));
         if (at.origin > 0) {
             final List<Recorder> shifted = new ArrayList<>();
             for (Recorder recorder : recorders) {

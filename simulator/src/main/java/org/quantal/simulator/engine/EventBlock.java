@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.EventContext;
 import org.quantal.simulator.model.EventGroup;
 import org.quantal.simulator.model.EventNeuronModel;
 import org.quantal.simulator.model.SpikeTimes;
-import org.quantal.simulator.network.CurrentDrive;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.PoissonDrive;
 import org.quantal.simulator.network.Population;
@@ -25,6 +25,10 @@ final class EventBlock implements StateSampler.Block {
     /** Number within the partition of the first neuron. */
     private final int offset;
     private final EventGroup group;
+    private final CurrentCourse course;
+    private final boolean takesCurrent;
+    /** Whether the state was read, and so may be that of a run with another current. */
+    private boolean loaded;
     private final List<PoissonTrains> drives = new ArrayList<>();
     private final EventList arrivals = new EventList();
     private final SpikeTimes spikes = new SpikeTimes();
@@ -39,10 +43,10 @@ final class EventBlock implements StateSampler.Block {
         this.size = plan.to(population) - first;
         this.offset = offset;
         final double startMs = -scenario.warmupMs();
-        final double constant = network.currentDrives().stream().filter(d -> d.target().equals(of.name()))
-                .mapToDouble(CurrentDrive::amplitudePA).sum();
-        this.group = ((EventNeuronModel) of.model()).createEventGroup(new EventContext(first, size, startMs, constant,
-                StreamKey.of(plan.seed(), Purpose.SOURCE, population),
+        this.course = new CurrentCourse(network, of.name(), DoubleUnaryOperator.identity());
+        this.takesCurrent = of.model().channels() > 0;
+        this.group = ((EventNeuronModel) of.model()).createEventGroup(new EventContext(first, size, startMs,
+                course.at(startMs), StreamKey.of(plan.seed(), Purpose.SOURCE, population),
                 NeuronBlock.initialValues(of, plan.networkSeed(), population, first, size)));
         for (int d = 0; d < network.poissonDrives().size(); d++) {
             final PoissonDrive drive = network.poissonDrives().get(d);
@@ -58,9 +62,13 @@ final class EventBlock implements StateSampler.Block {
      *
      * @param spiked receives spikes, numbered by neuron within the partition, in order of neurons
      */
-    void advance(double endMs, EventQueue queue, int[] channelOfSlot, EventList spiked) {
+    void advance(double startMs, double endMs, EventQueue queue, int[] channelOfSlot, EventList spiked) {
+        final boolean changes = takesCurrent && (loaded || course.nextChange(Math.nextDown(startMs)) < endMs);
         for (int i = 0; i < size; i++) {
             arrivals.clear();
+            if (changes) {
+                addCurrents(startMs, endMs);
+            }
             queue.copyTo(arrivals, offset + i, channelOfSlot);
             for (PoissonTrains drive : drives) {
                 drive.appendTo(arrivals, i, endMs);
@@ -73,6 +81,14 @@ final class EventBlock implements StateSampler.Block {
             }
         }
         reachedMs = endMs;
+        loaded = false;
+    }
+
+    /** The current at the start of a slice, which is mostly that of before, and its changes within. */
+    private void addCurrents(double startMs, double endMs) {
+        for (double at = startMs; at < endMs; at = course.nextChange(at)) {
+            arrivals.add(at, EventGroup.CURRENT, course.at(at));
+        }
     }
 
     @Override
@@ -104,6 +120,7 @@ final class EventBlock implements StateSampler.Block {
 
     void load(DataInput in) throws IOException {
         group.load(in);
+        loaded = true;
         for (PoissonTrains drive : drives) {
             drive.load(in);
         }

@@ -114,7 +114,7 @@ final class ExactPartition implements Partition {
         clock.endDeliver();
         spiked.clear();
         for (EventBlock block : blocks) {
-            block.advance(to, queue, channelOfSlot, spiked);
+            block.advance(from, to, queue, channelOfSlot, spiked);
         }
         spiked.sort();
         for (int k = 0; k < spiked.count; k++) {

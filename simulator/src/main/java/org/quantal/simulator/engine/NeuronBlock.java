@@ -11,7 +11,6 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.model.GroupContext;
 import org.quantal.simulator.model.NeuronGroup;
 import org.quantal.simulator.model.NeuronModel;
-import org.quantal.simulator.network.CurrentDrive;
 import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.PoissonDrive;
@@ -38,6 +37,9 @@ final class NeuronBlock implements StateSampler.Block {
     private final double unit;
     private final double[][] arrivals;
     private final Drive[] drives;
+    private final CurrentCourse course;
+    /** The step that begins with another current; infinite if there is none to come. */
+    private double nextChange;
 
     /** A Poisson drive of this block. */
     private record Drive(PoissonInput input, int channel, long key) {
@@ -58,10 +60,10 @@ final class NeuronBlock implements StateSampler.Block {
             slot[c] = plan.slotBase(populationIndex) + c * partSize + first - plan.from(populationIndex);
         }
         this.arrivals = new double[model.channels()][size];
-        final double constant = network.currentDrives().stream().filter(d -> d.target().equals(of.name()))
-                .mapToDouble(CurrentDrive::amplitudePA).sum();
-        this.group = model.createGroup(new GroupContext(first, size, plan.stepMs(),
-                -scenario.grid().steps("warmup", scenario.warmupMs()), constant,
+        this.course = new CurrentCourse(network, of.name(), ms -> scenario.grid().steps("time of a current", ms));
+        final long firstStep = -scenario.grid().steps("warmup", scenario.warmupMs());
+        this.nextChange = course.nextChange(firstStep);
+        this.group = model.createGroup(new GroupContext(first, size, plan.stepMs(), firstStep, course.at(firstStep),
                 StreamKey.of(plan.seed(), Purpose.SOURCE, populationIndex),
                 initialValues(of, plan.networkSeed(), populationIndex, first, size)));
         this.drives = drives(network, of, plan.seed(), tables);
@@ -143,6 +145,10 @@ final class NeuronBlock implements StateSampler.Block {
 
     /** Advances the neurons; writes spikes as indices within the block. */
     int advance(long step, int[] spiked) {
+        if (step >= nextChange) {
+            group.setCurrent(course.at(step));
+            nextChange = course.nextChange(step);
+        }
         return group.advance(step, arrivals, spiked);
     }
 
@@ -172,5 +178,8 @@ final class NeuronBlock implements StateSampler.Block {
 
     void load(DataInput in) throws IOException {
         group.load(in);
+        if (course.nextChange(Double.NEGATIVE_INFINITY) < Double.POSITIVE_INFINITY) {
+            nextChange = Double.NEGATIVE_INFINITY; // the next step, whichever it is, looks up its current
+        }
     }
 }

@@ -149,8 +149,7 @@ final class RecorderLoop implements Runnable {
 
     private void recordStates(SpikeBatch[] batches, int[] cursor, long step) {
         for (int r = 0; r < sample.length; r++) {
-            final Scenario.StateRecording recording = scenario.states().get(r);
-            if (!StateSampler.due(step, scenario.grid().steps("interval", recording.intervalMs()))) {
+            if (!partitions.get(0).sampler().isDue(r, step)) {
                 continue;
             }
             final int[] filled = new int[sample[r].length];

@@ -3,11 +3,14 @@ package org.quantal.simulator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.network.Network;
 
 /** Copies recorded states of one partition's neurons into its batches, by the partition's own thread. */
 final class StateSampler {
     private final List<Source> sources = new ArrayList<>();
+    /** The step with which recorded time begins. */
+    private long origin;
 
     /** Neurons of one population whose states can be read. */
     interface Block {
@@ -23,7 +26,12 @@ final class StateSampler {
     }
 
     /** The part of a recording that lies in this partition: for each recorded neuron its block and index there. */
-    private record Source(long interval, List<String> variables, Block[] block, int[] index) {
+    private record Source(long interval, long after, long last, List<String> variables, Block[] block, int[] index) {
+
+        /** Whether there is a sample at a time. */
+        boolean isDue(long time, long origin) {
+            return Math.floorMod(time, interval) == 0 && time - origin > after && time - origin <= last;
+        }
     }
 
     StateSampler(PartitionPlan plan, List<? extends Block> blocks) {
@@ -42,14 +50,23 @@ final class StateSampler {
                     }
                 }
             }
-            sources.add(new Source(scenario.grid().steps("interval", recording.intervalMs()), recording.variables(),
-                    found.toArray(new Block[0]), indices.stream().mapToInt(Integer::intValue).toArray()));
+            final TimeGrid grid = scenario.grid();
+            final long last = recording.toMs() == Double.POSITIVE_INFINITY ? Long.MAX_VALUE
+                    : grid.steps("to", recording.toMs());
+            sources.add(new Source(grid.steps("interval", recording.intervalMs()),
+                    grid.steps("from", recording.fromMs()), last, recording.variables(), found.toArray(new Block[0]),
+                    indices.stream().mapToInt(Integer::intValue).toArray()));
         }
     }
 
+    /** Lets recorded time begin later than with step 0: for a run that goes on from the state of another one. */
+    void beginAt(long step) {
+        origin = step;
+    }
+
     /** Whether a recording has a sample at the end of a step. */
-    static boolean due(long step, long interval) {
-        return Math.floorMod(step + 1, interval) == 0;
+    boolean isDue(int recording, long step) {
+        return sources.get(recording).isDue(step + 1, origin);
     }
 
     /** Samples all recordings that are due at the end of a step. */
@@ -58,7 +75,7 @@ final class StateSampler {
             return;
         }
         for (Source source : sources) {
-            if (due(step, source.interval())) {
+            if (source.isDue(step + 1, origin)) {
                 for (String variable : source.variables()) {
                     for (int i = 0; i < source.block().length; i++) {
                         batch.addSample((float) source.block()[i].state(variable, source.index()[i]));

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param size          number of neurons of the group
  * @param startMs       time at which the simulation starts, in ms: minus the warm-up, so that time 0 begins the
  *                      recorded time
- * @param constantPA    constant external current in pA (beside the model's own)
+ * @param constantPA    external current in pA (beside the model's own), until another one arrives
  * @param key           key of the population's random streams for stochastic models
  * @param initialValues initial values by state variable, arrays of length {@code size}, complete for settable variables
  */

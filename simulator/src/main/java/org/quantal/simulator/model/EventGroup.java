@@ -20,6 +20,11 @@ import java.io.IOException;
  * </ol>
  */
 public interface EventGroup {
+    /**
+     * Stands for the channel of an arrival that sets the external current (beside the model's own) to its weight, in
+     * pA. One that sets the current that there is must leave no trace. Groups that take no input get none.
+     */
+    int CURRENT = -1;
 
     /**
      * Carries a neuron through all its events before the end of a slice.
@@ -27,8 +32,8 @@ public interface EventGroup {
      * @param neuron   index within the group
      * @param timesMs  times of the arrivals, ascending, none before the slice and all before its end; the first
      *                 {@code count} entries count
-     * @param channels channel of each arrival
-     * @param weights  amplitude of each arrival, in the model's weight unit
+     * @param channels channel of each arrival, or {@link #CURRENT}
+     * @param weights  amplitude of each arrival, in the model's weight unit, or current in pA
      * @param count    number of arrivals
      * @param endMs    end of the slice, which belongs to the next one
      * @param spikes   receives the neuron's spikes

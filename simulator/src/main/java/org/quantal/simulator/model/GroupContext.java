@@ -10,7 +10,7 @@ import java.util.Map;
  * @param stepMs          length of a step in ms
  * @param firstStep       number of the first step: minus the steps of the warm-up, so that step 0 begins the recorded
  *                        time
- * @param constantPA      constant external current in pA (beside the model's own)
+ * @param constantPA      external current in pA (beside the model's own), until another one is set
  * @param key             key of the population's random streams for stochastic models
  * @param initialValues   initial values by state variable, arrays of length {@code size}, complete for settable
  *                        variables

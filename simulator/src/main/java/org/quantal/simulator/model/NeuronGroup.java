@@ -21,6 +21,15 @@ public interface NeuronGroup {
      */
     int advance(long step, double[][] arrivals, int[] spiked);
 
+    /**
+     * Sets the external current (beside the model's own) from the next step on. It is no part of what is saved.
+     *
+     * @param currentPA current in pA
+     */
+    default void setCurrent(double currentPA) {
+        throw new UnsupportedOperationException("these neurons take no current that changes");
+    }
+
     /** Copies one state variable of one neuron, for recording. */
     double state(String variable, int neuron);
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Simulation;
@@ -55,5 +56,36 @@ class StateRecordingTest {
             }
             assertArrayEquals(expected, rows.get(r), 1e-6f);
         }
+    }
+
+    /** After {@code from} and up to {@code to}: 0.8, 1.2, 1.6 of samples at multiples of 0.4 ms. */
+    @ParameterizedTest
+    @CsvSource({"0.4, 1.6, 3", "0.5, 1.9, 3", "0.7, 1.7, 3", "0, 5, 5", "1.9, 2, 1"})
+    void samplesOfAPartOfTheRun(double from, double to, int samples) {
+        final Scenario.StateRecording recording =
+                new Scenario.StateRecording("A", new int[] {2}, List.of("V_m"), 0.4, from, to);
+        final Scenario scenario = new Scenario("states", new Network(
+                List.of(new Population("A", 10, new TestModels.Leaky(0.9), Map.of())), List.of(), List.of(),
+                List.of()), new TimeGrid(0.1), 0.5, 2, 3, 2, List.of(recording, new Scenario.StateRecording("A",
+                new int[] {2}, List.of("V_m"), 0.4)));
+        final List<List<String>> rows = List.of(new ArrayList<>(), new ArrayList<>());
+        final Recorder recorder = new Recorder() {
+            @Override
+            public void onStates(long step, int recording, float[][] values) {
+                rows.get(recording).add((step + 1) + " " + values[0][0]);
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        try (Simulation simulation = Simulation.of(scenario).threads(2).record(recorder)) {
+            simulation.run();
+        }
+        final int first = rows.get(1).indexOf(rows.get(0).get(0));
+        assertEquals(rows.get(1).subList(first, first + samples), rows.get(0));
+        assertEquals(samples, recording.samples(2));
+        assertEquals(recording.firstMs(), 0.4 * (first + 1), 1e-12);
+        assertEquals(5, rows.get(1).size());
     }
 }
