@@ -102,7 +102,8 @@ public final class Checkpoints implements RunState.Keeper {
         }
         checkpoints.findLatest();
         checkpoints.removeFiles("record", each -> each > checkpoints.number);
-        checkpoints.removeFiles("state", each -> each > checkpoints.number);
+        checkpoints.removeFiles("state",
+                each -> each > checkpoints.number || each <= checkpoints.number - KEPT_STATES);
         checkpoints.beginPiece();
         return checkpoints;
     }
@@ -156,12 +157,16 @@ public final class Checkpoints implements RunState.Keeper {
     private void removeFiles(String kind, IntPredicate which) {
         for (int each : numbers(kind)) {
             if (which.test(each)) {
-                try {
-                    Files.deleteIfExists(file(kind, each));
-                } catch (IOException e) {
-                    throw AtomicFile.failure(file(kind, each), e);
-                }
+                removeFile(kind, each);
             }
+        }
+    }
+
+    private void removeFile(String kind, int which) {
+        try {
+            Files.deleteIfExists(file(kind, which));
+        } catch (IOException e) {
+            throw AtomicFile.failure(file(kind, which), e);
         }
     }
 
@@ -208,7 +213,8 @@ public final class Checkpoints implements RunState.Keeper {
         } catch (IOException e) {
             throw AtomicFile.failure(file("state", number), e);
         }
-        removeFiles("state", each -> each <= number - KEPT_STATES);
+        // Without a look at all files, of which there may be thousands; resuming clears what a crash left here.
+        removeFile("state", number - KEPT_STATES);
         beginPiece();
     }
 

@@ -3,6 +3,7 @@ package org.quantal.io.checkpoint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,10 @@ final class Events {
     private static final int SEVEN = 7;
     private static final int LOW = 0x7f;
     private static final int MORE = 0x80;
+    /** A difference has 33 bits. */
+    private static final int MOST_INT_BYTES = 5;
+    /** Numbers that are written at once. */
+    private static final int BLOCK = 1 << 12;
 
     private Events() {
     }
@@ -57,11 +62,23 @@ final class Events {
 
     /** Writes whole numbers as differences. */
     static void write(DataOutput out, int[] numbers, int count) throws IOException {
+        final byte[] bytes = new byte[Math.min(count, BLOCK) * MOST_INT_BYTES];
+        int filled = 0;
         int before = 0;
         for (int i = 0; i < count; i++) {
-            write(out, (long) numbers[i] - before);
+            final long difference = (long) numbers[i] - before;
+            long left = difference << 1 ^ difference >> Long.SIZE - 1;
+            for (; (left & ~LOW) != 0; left >>>= SEVEN) {
+                bytes[filled++] = (byte) (left & LOW | MORE);
+            }
+            bytes[filled++] = (byte) left;
             before = numbers[i];
+            if (filled > bytes.length - MOST_INT_BYTES) {
+                out.write(bytes, 0, filled);
+                filled = 0;
+            }
         }
+        out.write(bytes, 0, filled);
     }
 
     static int[] readInts(DataInput in, int count) throws IOException {
@@ -75,29 +92,41 @@ final class Events {
     }
 
     static void write(DataOutput out, double[] values, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            out.writeDouble(values[i]);
+        final ByteBuffer bytes = ByteBuffer.allocate(Math.min(count, BLOCK) * Double.BYTES);
+        for (int from = 0; from < count; from += BLOCK) {
+            final int n = Math.min(BLOCK, count - from);
+            bytes.asDoubleBuffer().put(values, from, n);
+            out.write(bytes.array(), 0, n * Double.BYTES);
         }
     }
 
     static double[] readDoubles(DataInput in, int count) throws IOException {
         final double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = in.readDouble();
+        final ByteBuffer bytes = ByteBuffer.allocate(Math.min(count, BLOCK) * Double.BYTES);
+        for (int from = 0; from < count; from += BLOCK) {
+            final int n = Math.min(BLOCK, count - from);
+            in.readFully(bytes.array(), 0, n * Double.BYTES);
+            bytes.asDoubleBuffer().get(values, from, n);
         }
         return values;
     }
 
     static void write(DataOutput out, float[] values, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            out.writeFloat(values[i]);
+        final ByteBuffer bytes = ByteBuffer.allocate(Math.min(count, BLOCK) * Float.BYTES);
+        for (int from = 0; from < count; from += BLOCK) {
+            final int n = Math.min(BLOCK, count - from);
+            bytes.asFloatBuffer().put(values, from, n);
+            out.write(bytes.array(), 0, n * Float.BYTES);
         }
     }
 
     static float[] readFloats(DataInput in, int count) throws IOException {
         final float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = in.readFloat();
+        final ByteBuffer bytes = ByteBuffer.allocate(Math.min(count, BLOCK) * Float.BYTES);
+        for (int from = 0; from < count; from += BLOCK) {
+            final int n = Math.min(BLOCK, count - from);
+            in.readFully(bytes.array(), 0, n * Float.BYTES);
+            bytes.asFloatBuffer().get(values, from, n);
         }
         return values;
     }

@@ -24,6 +24,7 @@ final class RecordReplay {
     /** Those that are told exact times; none on a grid. */
     private final List<Recorder> exact;
     private final List<Recorder> gridded;
+    private long latestStep;
 
     /** @param isExact whether the scenario is run in the exact mode */
     RecordReplay(List<Recorder> recorders, boolean isExact) {
@@ -62,6 +63,7 @@ final class RecordReplay {
      * @throws CheckpointException if it cannot be read
      */
     void play(Path file) {
+        latestStep = 0;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(
                 new InflaterInputStream(Files.newInputStream(file)), BUFFER))) {
             for (int kind = in.readUnsignedByte(); kind != Events.END; kind = in.readUnsignedByte()) {
@@ -81,7 +83,7 @@ final class RecordReplay {
             case Events.RULE -> rule(in);
             case Events.RELEASES -> releases(in);
             case Events.ADVANCE -> {
-                final long step = Events.read(in);
+                final long step = readStep(in);
                 gridded.forEach(recorder -> recorder.onAdvance(step));
             }
             case Events.EXACT_ADVANCE -> {
@@ -92,8 +94,13 @@ final class RecordReplay {
         }
     }
 
+    private long readStep(DataInputStream in) throws IOException {
+        latestStep += Events.read(in);
+        return latestStep;
+    }
+
     private void spikes(DataInputStream in) throws IOException {
-        final long step = Events.read(in);
+        final long step = readStep(in);
         final int population = Events.readCount(in);
         final int count = Events.readCount(in);
         final int[] neurons = Events.readInts(in, count);
@@ -109,7 +116,7 @@ final class RecordReplay {
     }
 
     private void states(DataInputStream in) throws IOException {
-        final long step = Events.read(in);
+        final long step = readStep(in);
         final int recording = Events.readCount(in);
         final float[][] values = new float[Events.readCount(in)][];
         for (int v = 0; v < values.length; v++) {
@@ -119,7 +126,7 @@ final class RecordReplay {
     }
 
     private void synapses(DataInputStream in) throws IOException {
-        final long step = Events.read(in);
+        final long step = readStep(in);
         final String projection = in.readUTF();
         final int size = Events.readCount(in);
         final SynapseSnapshot snapshot = new SynapseSnapshot(projection, Events.readInts(in, size),
@@ -129,7 +136,7 @@ final class RecordReplay {
     }
 
     private void rule(DataInputStream in) throws IOException {
-        final long step = Events.read(in);
+        final long step = readStep(in);
         final String rule = in.readUTF();
         final Map<String, Double> constants = Events.readNumbers(in);
         final Map<String, Double> totals = Events.readNumbers(in);

@@ -29,7 +29,7 @@ import org.quantal.simulator.Simulation;
 public record StateFile(Path file, Header header) {
     /** Not text, and damaged by transfers that take it for text. */
     private static final byte[] MAGIC = {(byte) 0x89, 'Q', 'T', 'L', '\r', '\n', 0x1a, '\n'};
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int TRAILER = Long.BYTES + Integer.BYTES;
     private static final int BUFFER = 1 << 16;
 

@@ -19,9 +19,11 @@ import java.util.function.Consumer;
  */
 final class Elements {
 
-    private static final int BLOCK_BYTES = 1 << 23;
+    private static final int BLOCK_BYTES = 1 << 20;
     /** Deflate packs 258 bytes into 2 bits at best. */
     private static final int BEST_RATIO = 1032;
+    /** Rows of a chunk: jHDF keeps a number for each. */
+    private static final long MOST_CHUNK_ROWS = 1 << 24;
 
     private final HdfFile file;
     private final Dataset dataset;
@@ -65,12 +67,32 @@ final class Elements {
                     file.size()));
         }
         if (chunked) {
-            for (int extent : ((ChunkedDataset) dataset).getChunkDimensions()) {
-                if (extent < 1) {
-                    throw new IllegalArgumentException("chunks of extent " + extent);
-                }
-            }
+            requireChunks((ChunkedDataset) dataset);
         }
+    }
+
+    /** A damaged extent reaches beyond the chunks that there are, so look for the last one. */
+    private static void requireChunks(ChunkedDataset dataset) {
+        int[] chunk = dataset.getChunkDimensions();
+        double rows = 1;
+        for (int d = 0; d < chunk.length; d++) {
+            if (chunk[d] < 1) {
+                throw new IllegalArgumentException("chunks of extent " + chunk[d]);
+            }
+            rows *= d < chunk.length - 1 ? chunk[d] : 1;
+        }
+        if (rows > MOST_CHUNK_ROWS) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "chunks of %.0f rows", rows));
+        }
+        long[] extents = dataset.getDimensionsAsLong();
+        int[] last = new int[extents.length];
+        for (int d = 0; d < last.length; d++) {
+            if (extents[d] == 0) {
+                return;
+            }
+            last[d] = Math.toIntExact((extents[d] - 1) / chunk[d] * chunk[d]);
+        }
+        dataset.getRawChunkBuffer(last);
     }
 
     /**
@@ -149,14 +171,14 @@ final class Elements {
         }
     }
 
-    /** Not by mapping the file, as jHDF would: a mapping ends at 2 GiB. */
+    /** Not all at once, as jHDF would: a mapping ends at 2 GiB. */
     private void contiguousBlocks(ContiguousDataset contiguous, Consumer<ByteBuffer> decoder) {
         long bytes = (long) count * size;
         int block = BLOCK_BYTES / size * size;
         for (long from = 0; from < bytes; from += block) {
             int length = (int) Math.min(block, bytes - from);
             decoder.accept(ordered(file.getHdfBackingStorage()
-                    .readBufferFromAddress(contiguous.getDataAddress() + from, length)));
+                    .map(contiguous.getDataAddress() + from, length)));
         }
     }
 

@@ -5,8 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.jhdf.api.dataset.ContiguousDataset;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,9 @@ import java.util.function.Supplier;
  */
 public final class Hdf5Reader implements AutoCloseable {
 
-    private static final long MOST_IN_MEMORY = 1 << 25;
+    /** A damaged one may claim any number. */
+    private static final long MOST_ATTRIBUTE_ELEMENTS = 1 << 20;
+    private static final int MOST_AT_ONCE = 1 << 16;
 
     private final Path path;
     private final HdfFile file;
@@ -40,19 +41,7 @@ public final class Hdf5Reader implements AutoCloseable {
         if (!Files.isRegularFile(path)) {
             throw new DataFileException(path, "an HDF5 file", Files.exists(path) ? "no plain file" : "nothing");
         }
-        return new Hdf5Reader(path, reading(path, "an HDF5 file", () -> openFile(path)));
-    }
-
-    /**
-     * From a channel, jHDF takes memory for any length that the file claims, and fills it with repetitions of what
-     * there is.
-     */
-    private static HdfFile openFile(Path path) {
-        try {
-            return Files.size(path) > MOST_IN_MEMORY ? new HdfFile(path) : HdfFile.fromBytes(Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Hdf5Reader(path, reading(path, "an HDF5 file", () -> BoundedStorage.open(path)));
     }
 
     /** The file that is read. */
@@ -153,19 +142,24 @@ public final class Hdf5Reader implements AutoCloseable {
         }
         requireRoom(dataset);
         float[][] part = new float[rows][columns];
-        if (rows > 0 && columns > 0) {
+        // From one block of data, rows are read one by one, as what describes data is: pieces must be as small.
+        int most = data instanceof ContiguousDataset ? MOST_AT_ONCE : Math.max(1, columns);
+        for (int from = 0; rows > 0 && from < columns; from += most) {
+            long first = (long) firstColumn + from;
+            int at = from;
+            int count = Math.min(most, columns - from);
             Object slice = reading("a table of numbers " + dataset,
-                    () -> data.getData(new long[] {firstRow, firstColumn}, new int[] {rows, columns}));
-            reading("floating-point numbers in " + dataset, () -> copy(slice, part));
+                    () -> data.getData(new long[] {firstRow, first}, new int[] {rows, count}));
+            reading("floating-point numbers in " + dataset, () -> copy(slice, part, at, count));
         }
         return part;
     }
 
-    private static float[][] copy(Object slice, float[][] part) {
+    private static float[][] copy(Object slice, float[][] part, int at, int count) {
         for (int row = 0; row < part.length; row++) {
             Object values = Array.get(slice, row);
-            for (int i = 0; i < part[row].length; i++) {
-                part[row][i] = values instanceof float[] floats ? floats[i] : (float) Array.getDouble(values, i);
+            for (int i = 0; i < count; i++) {
+                part[row][at + i] = values instanceof float[] floats ? floats[i] : (float) Array.getDouble(values, i);
             }
         }
         return part;
@@ -244,7 +238,7 @@ public final class Hdf5Reader implements AutoCloseable {
         }
         return reading("attributes of " + node, () -> {
             Attribute attribute = found.getAttribute(name);
-            if (attribute != null && attribute.getSize() > file.size()) {
+            if (attribute != null && attribute.getSize() > Math.min(file.size(), MOST_ATTRIBUTE_ELEMENTS)) {
                 throw new IllegalArgumentException(attribute.getSize() + " elements in a file of " + file.size()
                         + " bytes");
             }
@@ -306,6 +300,6 @@ public final class Hdf5Reader implements AutoCloseable {
 
     @Override
     public void close() {
-        file.close();
+        file.getHdfBackingStorage().close();
     }
 }

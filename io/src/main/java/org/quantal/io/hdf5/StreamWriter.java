@@ -33,6 +33,7 @@ public final class StreamWriter extends DatasetWriter {
     private final int chunkRows;
     private final int chunkBytes;
     private final ChunkIndex chunks = new ChunkIndex();
+    private final ChunkPacker.Planes planes;
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private long elements;
 
@@ -41,6 +42,7 @@ public final class StreamWriter extends DatasetWriter {
         super(file, path, type.hdf());
         this.type = type;
         this.compression = compression;
+        this.planes = new ChunkPacker.Planes(type.bytes());
         this.table = table;
         this.columns = columns;
         int rowBytes = Math.max(1, columns) * type.bytes();
@@ -178,7 +180,7 @@ public final class StreamWriter extends DatasetWriter {
         int size = chunkBytes;
         if (!compression.isNone()) {
             ChunkPacker packer = file.packer();
-            size = packer.pack(bytes, chunkBytes, type.bytes(), compression.level());
+            size = packer.pack(bytes, chunkBytes, planes, compression.level());
             bytes = packer.packed();
         }
         chunks.add(file.output().append(bytes, size), size);

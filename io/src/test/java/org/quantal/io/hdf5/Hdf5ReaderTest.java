@@ -72,6 +72,25 @@ class Hdf5ReaderTest {
         }
     }
 
+    /** Longer than a header may be, so that the reader must know them for what they are. */
+    @Test
+    void longTextsAndWideTablesAreRead() {
+        int columns = 300_000;
+        float[][] wide = new float[2][columns];
+        wide[1][0] = 1;
+        wide[1][columns - 1] = 2;
+        String text = "0123456789".repeat(200_000);
+        try (Hdf5Writer file = new Hdf5Writer(path)) {
+            file.root().array("wide", wide);
+            file.root().text("text", text);
+        }
+        try (Hdf5Reader file = Hdf5Reader.open(path)) {
+            assertEquals(text, file.text("/text"));
+            assertArrayEquals(wide, file.table("/wide", 0, 2, 0, columns));
+            assertArrayEquals(new float[][] {{2}}, file.table("/wide", 1, 1, columns - 1, 1));
+        }
+    }
+
     @Test
     void saysWhatIsMissingOrOfAnotherKind() {
         try (Hdf5Reader file = Hdf5Reader.open(path)) {

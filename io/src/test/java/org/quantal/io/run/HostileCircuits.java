@@ -125,7 +125,8 @@ final class HostileCircuits {
         Scenarios.read(file, BuiltInModels.catalogue(), List.of());
     }
 
-    private static void readWhole(Path file) {
+    /** Reads all that a file holds. */
+    static void readWhole(Path file) {
         try (Hdf5Reader reader = Hdf5Reader.open(file)) {
             if (reader.has("/spikes")) {
                 spikes(file);

@@ -21,11 +21,21 @@ final class Watch implements AutoCloseable {
     private static final long MOST_BYTES = 1L << 28;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final long mostBytes;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
         final Thread thread = new Thread(task, "reader");
         thread.setDaemon(true);
         return thread;
     });
+
+    Watch() {
+        this(MOST_BYTES);
+    }
+
+    /** @param mostBytes bytes of all objects together, living or not, that reading may ask for */
+    Watch(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /** Something that reads. */
     interface Reading {
@@ -42,7 +52,7 @@ final class Watch implements AutoCloseable {
             final long before = THREADS.getCurrentThreadAllocatedBytes();
             final String message = message(reading);
             final long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (bytes > MOST_BYTES) {
+            if (bytes > mostBytes) {
                 throw new AssertionError("took " + (bytes >> 20) + " MiB; " + message);
             }
             return message;

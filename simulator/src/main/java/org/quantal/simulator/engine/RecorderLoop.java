@@ -8,15 +8,16 @@ import org.quantal.simulator.record.Recorder;
 
 /**
  * The recorder's thread: reads all rings slice by slice, puts the partitions' spikes of each step together by
- * population, and hands them to the recorders. It looks for new slices a few hundred times a second and takes all that
- * there are, so that it costs a core little.
+ * population, and hands them to the recorders. It sleeps for about as long as the simulation takes to fill a quarter of
+ * the rings, and then takes all that there is, so that it costs a core little.
  */
 final class RecorderLoop implements Runnable {
     /** Long, because on a machine with a core for each worker every look holds one of them up, and so all. */
-    private static final long WAIT_NANOS = 3_000_000;
-    /** For networks so small that the rings would fill in the meantime. */
-    private static final long SHORT_WAIT_NANOS = 200_000;
-    private static final long MANY_SLICES = 256;
+    private static final long LONGEST_WAIT_NANOS = 20_000_000;
+    private static final long SHORTEST_WAIT_NANOS = 200_000;
+    private static final long FIRST_WAIT_NANOS = 1_000_000;
+    /** Slices to sleep for: the simulation may become four times as fast meanwhile before the rings are full. */
+    private static final long WANTED_SLICES = SpikeExchange.RING_SIZE / 4;
 
     private final SpikeExchange exchange;
     private final List<Recorder> recorders;
@@ -56,6 +57,8 @@ final class RecorderLoop implements Runnable {
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         long slice = firstSlice;
         long taken = 0;
+        long waitNanos = FIRST_WAIT_NANOS;
+        long emptied = System.nanoTime();
         boolean last = false;
         while (!last) {
             final long published = exchange.published();
@@ -63,8 +66,14 @@ final class RecorderLoop implements Runnable {
                 if (exchange.hasFailed()) {
                     return;
                 }
-                LockSupport.parkNanos(taken > MANY_SLICES ? SHORT_WAIT_NANOS : WAIT_NANOS);
-                taken = 0;
+                if (taken > 0) {
+                    final long now = System.nanoTime();
+                    waitNanos = Math.max(SHORTEST_WAIT_NANOS,
+                            Math.min(LONGEST_WAIT_NANOS, WANTED_SLICES * (now - emptied) / taken));
+                    emptied = now;
+                    taken = 0;
+                }
+                LockSupport.parkNanos(waitNanos);
                 continue;
             }
             final long start = System.nanoTime();

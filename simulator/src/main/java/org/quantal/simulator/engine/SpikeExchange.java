@@ -26,7 +26,8 @@ import java.util.concurrent.locks.LockSupport;
  * block the run. A slow recorder fills the rings and holds the workers back.
  */
 final class SpikeExchange {
-    private static final int RING_SIZE = 1024;
+    /** Slices that a ring holds. */
+    static final int RING_SIZE = 1024;
     private static final long PRODUCER_WAIT_NANOS = 20_000;
 
     private final RingBuffer<SpikeBatch>[] rings;

@@ -8,7 +8,7 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 
 /**
- * Counts spikes and sums up inter-spike intervals of each neuron while a simulation runs, in 28 bytes a neuron. Written
+ * Counts spikes and sums up inter-spike intervals of each neuron while a simulation runs, in 32 bytes a neuron. Written
  * by the recorder's thread; ask for results when the run has ended.
  */
 public final class SpikeStatistics implements Recorder {
@@ -17,13 +17,22 @@ public final class SpikeStatistics implements Recorder {
      */
     public static final int LEAST_SPIKES = 5;
 
+    private static final int COUNT = 0;
+    private static final int FIRST = 1;
+    private static final int LAST = 2;
+    private static final int SQUARES = 3;
+    private static final int FIGURES = 4;
+    private static final int BLOCK_BITS = 20;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
     private final List<Population> populations;
     private final TimeGrid grid;
-    private final int[][] counts;
-    /** Number of the step, or exact time in ms, of each neuron's first and last spike. */
-    private final double[][] first;
-    private final double[][] last;
-    private final double[][] sumOfSquares;
+    /**
+     * What is known of each neuron, side by side so that a spike touches one place in memory: the number of its spikes,
+     * the time of the first and of the last (number of the step, or exact time in ms), and the sum of the squared
+     * intervals. In blocks, as an array has no room for the neurons of the largest populations.
+     */
+    private final double[][][] known;
     private double recordedMs;
 
     /**
@@ -44,17 +53,13 @@ public final class SpikeStatistics implements Recorder {
     public SpikeStatistics(Network network, TimeGrid grid) {
         this.populations = network.populations();
         this.grid = grid;
-        final int n = populations.size();
-        counts = new int[n][];
-        first = new double[n][];
-        last = new double[n][];
-        sumOfSquares = new double[n][];
-        for (int a = 0; a < n; a++) {
+        known = new double[populations.size()][][];
+        for (int a = 0; a < known.length; a++) {
             final int size = populations.get(a).size();
-            counts[a] = new int[size];
-            first[a] = new double[size];
-            last[a] = new double[size];
-            sumOfSquares[a] = new double[size];
+            known[a] = new double[(size + BLOCK - 1 >>> BLOCK_BITS)][];
+            for (int b = 0; b < known[a].length; b++) {
+                known[a][b] = new double[Math.min(BLOCK, size - b * BLOCK) * FIGURES];
+            }
         }
     }
 
@@ -78,13 +83,24 @@ public final class SpikeStatistics implements Recorder {
     }
 
     private void add(int population, int i, double time) {
-        if (counts[population][i]++ == 0) {
-            first[population][i] = time;
+        final double[] block = known[population][i >> BLOCK_BITS];
+        final int at = place(i);
+        if (block[at + COUNT]++ == 0) {
+            block[at + FIRST] = time;
         } else {
-            final double interval = time - last[population][i];
-            sumOfSquares[population][i] += interval * interval;
+            final double interval = time - block[at + LAST];
+            block[at + SQUARES] += interval * interval;
         }
-        last[population][i] = time;
+        block[at + LAST] = time;
+    }
+
+    /** Where a neuron's figures begin in its block. */
+    private static int place(int i) {
+        return (i & BLOCK - 1) * FIGURES;
+    }
+
+    private double figure(int population, int i, int which) {
+        return known[population][i >> BLOCK_BITS][place(i) + which];
     }
 
     @Override
@@ -104,12 +120,18 @@ public final class SpikeStatistics implements Recorder {
 
     /** Number of spikes of each neuron of a population. */
     public int[] counts(int population) {
-        return counts[population].clone();
+        final int[] counts = new int[populations.get(population).size()];
+        Arrays.setAll(counts, i -> count(population, i));
+        return counts;
+    }
+
+    private int count(int population, int i) {
+        return (int) figure(population, i, COUNT);
     }
 
     /** Rate of each neuron of a population over the recorded time in Hz. */
     public double[] ratesHz(int population) {
-        return Arrays.stream(counts[population]).mapToDouble(count -> count * 1000.0 / recordedMs()).toArray();
+        return Arrays.stream(counts(population)).mapToDouble(count -> count * 1000.0 / recordedMs()).toArray();
     }
 
     /**
@@ -117,15 +139,15 @@ public final class SpikeStatistics implements Recorder {
      * 1) over their mean; NaN if it has fewer than {@value #LEAST_SPIKES} spikes.
      */
     public double cvIsi(int population, int neuron) {
-        final int spikes = counts[population][neuron];
+        final int spikes = count(population, neuron);
         if (spikes < LEAST_SPIKES) {
             return Double.NaN;
         }
         // Steps and their squares are whole numbers, so that these sums are exact and the difference below keeps its
         // digits. With exact times a coefficient of variation below 1e-7 is lost in rounding.
         final double intervals = spikes - 1;
-        final double sum = last[population][neuron] - first[population][neuron];
-        return Math.sqrt(Math.max(0, sumOfSquares[population][neuron] * intervals - sum * sum)) / sum;
+        final double sum = figure(population, neuron, LAST) - figure(population, neuron, FIRST);
+        return Math.sqrt(Math.max(0, figure(population, neuron, SQUARES) * intervals - sum * sum)) / sum;
     }
 
     /** Figures of all populations, in the network's order. */
@@ -133,11 +155,12 @@ public final class SpikeStatistics implements Recorder {
         final List<PopulationStatistics> all = new ArrayList<>();
         for (int a = 0; a < populations.size(); a++) {
             final Population population = populations.get(a);
-            final long spikes = Arrays.stream(counts[a]).asLongStream().sum();
+            long spikes = 0;
             double sum = 0;
             int neurons = 0;
             for (int i = 0; i < population.size(); i++) {
-                if (counts[a][i] >= LEAST_SPIKES) {
+                spikes += count(a, i);
+                if (count(a, i) >= LEAST_SPIKES) {
                     sum += cvIsi(a, i);
                     neurons++;
                 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,23 @@ class SpikeStatisticsTest {
         assertEquals(3, a.size());
         assertEquals(4, a.spikes());
         assertEquals(4 / 0.5 / 3, a.rateHz(), 1e-12);
+    }
+
+    /** Figures lie in blocks of 2^20 neurons. */
+    @Test
+    void neuronsOfLargePopulationsAreToldApart() {
+        final int size = (1 << 20) + 2;
+        final SpikeStatistics large = new SpikeStatistics(new Network(
+                List.of(new Population("A", size, new SpikeTrainSource(new double[size][0]), Map.of())), List.of(), List.of(),
+                List.of()), new TimeGrid(STEP));
+        final int[] spiking = {0, 1, (1 << 20) - 1, 1 << 20, size - 1};
+        for (int k = 0; k < 6; k++) {
+            large.onSpikes(10 * k, 0, spiking, 3 + k % 3);
+        }
+        assertEquals(4 * 6, large.populations().get(0).spikes());
+        assertArrayEquals(new int[] {6, 6, 6, 4, 2},
+                Arrays.stream(spiking).map(i -> large.counts(0)[i]).toArray());
+        assertEquals(0, large.cvIsi(0, (1 << 20) - 1), 1e-12);
     }
 
     @Test
