@@ -306,6 +306,18 @@ class SonataCircuitTest {
                 .get(0);
     }
 
+    /** All cells of a report are those that have states. */
+    @Test
+    void reportsOfAllCellsLeaveOutVirtualNodes() throws IOException {
+        final SmallCircuit circuit = new SmallCircuit(folder);
+        final var states = read(circuit, "reports.v.cells=all").scenario().states();
+        assertEquals(List.of("cells-0", "cells-1"), states.stream().map(state -> state.population()).toList());
+        assertEquals(2, read(circuit, "reports.v.cells=null").scenario().states().size());
+        final String message = assertThrows(ScenarioException.class, () -> read(circuit, "reports.v.cells=drive"))
+                .getMessage();
+        assertTrue(message.contains("virtual nodes of population 'drive' have no states"), message);
+    }
+
     /** Several files of edges, one of them switched off; edges with parameters of their own. */
     @Test
     void filesOfEdges() throws IOException {
