@@ -42,9 +42,9 @@ class BalancingRunTest {
               A: {size: 20, model: linear_poisson, params: {rate_0: 0 Hz}}
               R: {size: 4, model: linear_poisson, params: {rate_0: 0 Hz}}
             projections:
-              - {from: S, to: A, rule: {rule: fixed_indegree, indegree: 5}, weight: 40 pA, delay: 1 ms,
+              - {from: S, to: A, rule: {rule: fixed_indegree, indegree: 5}, weight: 40 pA, delay: 1 ms, \
                 plasticity: &b {rule: balancing, tau: 5 ms, interval: 20 ms}}
-              - {from: A, to: A, rule: {rule: fixed_indegree, indegree: 5}, weight: 8 pA, delay: 1 ms,
+              - {from: A, to: A, rule: {rule: fixed_indegree, indegree: 5}, weight: 8 pA, delay: 1 ms, \
                 release: {model: bernoulli, p: 0.5, keep_mean: true}, plasticity: *b}
               - {from: A, to: R, rule: all_to_all, weight: 1 pA, delay: 1 ms, plasticity: *b}
             record:

@@ -39,7 +39,7 @@ class LearningScenarioTest {
                 delay: 1.5 ms
                 release: {model: bernoulli, p: 0.5}
                 plasticity: {rule: stdp, Wmax: 60 pA}
-              - {from: I, to: E, name: inhibition, rule: all_to_all, weight: -20 pA, delay: 1 ms,
+              - {from: I, to: E, name: inhibition, rule: all_to_all, weight: -20 pA, delay: 1 ms, \
                 plasticity: vogels_sprekeler}
               - {from: E, to: I, rule: all_to_all, weight: 20 pA, delay: 1 ms}
             record:
