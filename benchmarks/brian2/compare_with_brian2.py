@@ -12,7 +12,8 @@ must agree within 4 standard errors of the difference, which come from the sprea
 the released fraction must agree with the release probability within 4 standard errors of a binomial proportion.
 
 Common options: --target cython|numpy (default numpy for exact, cython for statistics). Ends with 1 if something
-disagrees. Needs Brian 2.5 (Debian: python3-brian; for cython also cython3 and g++), python3-h5py and python3-pandas.
+disagrees. Needs Brian 2.5 (Debian: python3-brian; for cython also python3-dev and g++), python3-h5py and
+python3-pandas.
 """
 
 import argparse

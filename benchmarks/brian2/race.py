@@ -13,7 +13,8 @@ whole  wall seconds, and processor seconds in brackets, of everything: start, ne
 Ways: quantal-1, quantal-2, standalone-1, standalone-2 (Brian's C++ programs, with OpenMP threads), cython-1 (Brian's
 usual way; compiled modules are kept between runs).
 
-Needs Brian 2.5 with cython3 and g++, python3-h5py, python3-pandas, and the build of benchmarks (see README.md there).
+Needs Brian 2.5 with python3-dev and g++, python3-h5py, python3-pandas, and the build of benchmarks (see README.md
+there).
 """
 
 import argparse
