@@ -109,7 +109,7 @@ public class ExchangeBenchmark {
     @Benchmark
     @OperationsPerInvocation(SLICES)
     public long rings() throws Exception {
-        final SpikeExchange exchange = new SpikeExchange(WORKERS, WORKERS, false);
+        final SpikeExchange exchange = new SpikeExchange(WORKERS, WORKERS, false, 1024);
         return both(worker -> {
             final SpikeBatch[] batches = new SpikeBatch[WORKERS];
             long sum = 0;

@@ -88,8 +88,9 @@ public final class ScenarioDescription {
         line("synapses", grouped(memory.synapses()) + " in " + network.projections().size() + " projections, "
                 + significant(memory.synapses() / network.neurons(), 4) + " onto a neuron on average");
         line("memory", bytes(memory.totalBytes()) + " (synapses " + bytes(memory.synapseBytes()) + ", neurons "
-                + bytes(memory.neuronBytes()) + ", program and building " + bytes(memory.overheadBytes()) + ") of "
-                + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
+                + bytes(memory.neuronBytes())
+                + (memory.stateBytes() > 0 ? ", recorded states " + bytes(memory.stateBytes()) : "")
+                + ", program and building " + bytes(memory.overheadBytes()) + ") of " + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
         line("recordings", disk());
         line("partitions", partitions + ": up to " + partitions
                 + (partitions == 1 ? " thread is used" : " threads are used"));

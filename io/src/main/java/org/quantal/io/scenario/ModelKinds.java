@@ -26,6 +26,8 @@ import org.quantal.simulator.model.ReleaseModel;
 final class ModelKinds {
     /** Name of the neuron model whose spikes are given. */
     static final String SPIKE_SOURCE = "spike_source";
+    /** Neurons of a source of given spikes: more would fill the memory with empty trains. */
+    private static final int MOST_TRAINS = 5_000_000;
 
     /**
      * A parameter of a learning rule without a dimension: a plain number, or a weight in the unit of the target's
@@ -57,7 +59,7 @@ final class ModelKinds {
                             "initial values of state variables: a number, or a distribution over neurons"))));
         }
         kinds.add(Kind.of(SPIKE_SOURCE, "neurons that spike at given times",
-                size(),
+                Key.required("size", new Type.Whole(1, MOST_TRAINS, List.of()), "number of neurons"),
                 Key.optional("file", new Text(),
                 "file beside the scenario: CSV with the header time_ms,node_id, or SONATA"
                         + " spikes (.h5); time 0 is the end of the warm-up, neurons count from 0"),

@@ -20,8 +20,6 @@ import org.quantal.simulator.network.Population;
 /** Reads the populations of a scenario. */
 final class PopulationReader {
     private static final String NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_+-]{0,99}";
-    /** More would fill the memory with empty trains. */
-    private static final int MOST_TRAINS = 5_000_000;
     private static final List<String> RESERVED = List.of(PopulationNames.ALL, Table.UNIT, Table.COLUMNS);
 
     private final ModelKinds kinds;
@@ -85,10 +83,6 @@ final class PopulationReader {
     private PopulationPart spikeSource(String name, Cursor at, ObjectReader reader, int size) {
         if (reader.has("file") == reader.has("times")) {
             throw at.fail("a spike_source needs either 'file' or 'times'");
-        }
-        if (size > MOST_TRAINS) {
-            throw reader.get("size").fail("a spike_source has at most " + MOST_TRAINS
-                    + " neurons, each with its spikes, but size is " + size);
         }
         if (reader.has("times")) {
             return givenTrains(name, at, reader, size);

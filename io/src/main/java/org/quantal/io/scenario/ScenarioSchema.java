@@ -140,6 +140,7 @@ public final class ScenarioSchema {
         } else if (type instanceof Type.Whole whole) {
             return whole.words().isEmpty() ? whole.min() == Long.MIN_VALUE ? "whole_number"
                     : "whole_number_from_" + whole.min()
+                    + (whole.max() < Integer.MAX_VALUE ? "_to_" + whole.max() : "")
                     : String.join("_", whole.words()) + "_or_number";
         }
         return type.getClass().getSimpleName().toLowerCase(Locale.ROOT);

@@ -180,7 +180,7 @@ class HostileFilesTest {
             final Path file = Files.writeString(folder.resolve("s.yaml"),
                     "duration: 1 s\npopulations: {S: {model: spike_source, size: 2000000000, " + spikes + "}}\n");
             assertTrue(refusal(file)
-                    .contains("s.yaml:2: populations.S.size: a spike_source has at most 5000000 neurons"));
+                    .contains("s.yaml:2: populations.S.size: '2000000000' must be a whole number of at most 5000000"));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.quantal.simulator.engine;
 
+import java.util.Locale;
 import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.network.Network;
@@ -11,13 +12,17 @@ import org.quantal.simulator.network.Projection;
  * @param synapses      expected number of synapses
  * @param synapseBytes  bytes of the synapses, with their rows
  * @param neuronBytes   bytes of neurons and their input
+ * @param stateBytes    bytes of recorded states on their way to files
  * @param overheadBytes bytes of the program itself and of what building needs for a while
  */
-public record MemoryEstimate(double synapses, double synapseBytes, double neuronBytes, double overheadBytes) {
+public record MemoryEstimate(double synapses, double synapseBytes, double neuronBytes, double stateBytes,
+        double overheadBytes) {
     private static final double OVERHEAD = 64e6;
     private static final double BYTES_PER_NEURON = 64;
     private static final double RUN_BYTES = 4;
     private static final double TRANSPOSED_BYTES = 4;
+    /** Share of the memory from which on recorded states are told of. */
+    private static final double SIZEABLE = 0.1;
 
     /** The estimate for a scenario. */
     public static MemoryEstimate of(Scenario scenario) {
@@ -44,7 +49,7 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
         final double rows = (double) network.neurons() * partitioning.count();
         final double runs = Math.min(synapses, rows * (delays.longest() - delays.shortest() + 1.0));
         return new MemoryEstimate(synapses, bytes + rows * 2 * Long.BYTES + runs * RUN_BYTES,
-                network.neurons() * BYTES_PER_NEURON, OVERHEAD + widest * TRANSPOSED_BYTES);
+                network.neurons() * BYTES_PER_NEURON, SampleBuffers.bytes(scenario), OVERHEAD + widest * TRANSPOSED_BYTES);
     }
 
     private static int bytes(Projection projection, boolean wide) {
@@ -53,7 +58,7 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
 
     /** All bytes. */
     public double totalBytes() {
-        return synapseBytes + neuronBytes + overheadBytes;
+        return synapseBytes + neuronBytes + stateBytes + overheadBytes;
     }
 
     /**
@@ -63,10 +68,13 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
      */
     public void require(long availableBytes) {
         if (totalBytes() > availableBytes) {
-            throw new InsufficientMemoryException(String.format(java.util.Locale.ROOT,
-                    "the network needs %.2f GB (%.3g synapses) but the program may use %.2f GB; make the network"
-                    + " smaller, or allow more memory with QUANTAL_JAVA_OPTS=-Xmx%.0fg", totalBytes() / 1e9, synapses,
-                    availableBytes / 1e9, Math.ceil(totalBytes() / 1e9 * 1.1)));
+            final boolean many = stateBytes > SIZEABLE * totalBytes();
+            throw new InsufficientMemoryException(String.format(Locale.ROOT,
+                    "the network needs %.2f GB (%.3g synapses%s) but the program may use %.2f GB; make the network"
+                    + " smaller, %sor allow more memory with QUANTAL_JAVA_OPTS=-Xmx%.0fg", totalBytes() / 1e9, synapses,
+                    many ? String.format(Locale.ROOT, ", and %.2f GB for recorded states", stateBytes / 1e9) : "",
+                    availableBytes / 1e9, many ? "record states of fewer neurons, " : "",
+                    Math.ceil(totalBytes() / 1e9 * 1.1)));
         }
     }
 

@@ -16,8 +16,8 @@ final class RecorderLoop implements Runnable {
     private static final long LONGEST_WAIT_NANOS = 20_000_000;
     private static final long SHORTEST_WAIT_NANOS = 200_000;
     private static final long FIRST_WAIT_NANOS = 1_000_000;
-    /** Slices to sleep for: the simulation may become four times as fast meanwhile before the rings are full. */
-    private static final long WANTED_SLICES = SpikeExchange.RING_SIZE / 4;
+    /** Of the slices that rings hold: the simulation may become four times as fast meanwhile before they are full. */
+    private static final int SHARE_TO_SLEEP = 4;
 
     private final SpikeExchange exchange;
     private final List<Recorder> recorders;
@@ -57,6 +57,7 @@ final class RecorderLoop implements Runnable {
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         long slice = firstSlice;
         long taken = 0;
+        final long wanted = exchange.slots() / SHARE_TO_SLEEP;
         long waitNanos = FIRST_WAIT_NANOS;
         long emptied = System.nanoTime();
         boolean last = false;
@@ -69,7 +70,7 @@ final class RecorderLoop implements Runnable {
                 if (taken > 0) {
                     final long now = System.nanoTime();
                     waitNanos = Math.max(SHORTEST_WAIT_NANOS,
-                            Math.min(LONGEST_WAIT_NANOS, WANTED_SLICES * (now - emptied) / taken));
+                            Math.min(LONGEST_WAIT_NANOS, wanted * (now - emptied) / taken));
                     emptied = now;
                     taken = 0;
                 }

@@ -26,8 +26,6 @@ import java.util.concurrent.locks.LockSupport;
  * block the run. A slow recorder fills the rings and holds the workers back.
  */
 final class SpikeExchange {
-    /** Slices that a ring holds. */
-    static final int RING_SIZE = 1024;
     private static final long PRODUCER_WAIT_NANOS = 20_000;
 
     private final RingBuffer<SpikeBatch>[] rings;
@@ -40,9 +38,10 @@ final class SpikeExchange {
      * @param partitions  number of rings
      * @param workerCount number of workers, each of which reads all rings
      * @param recorded    whether a recorder reads all rings, too
+     * @param slots       slices that a ring holds, a power of two
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    SpikeExchange(int partitions, int workerCount, boolean recorded) {
+    SpikeExchange(int partitions, int workerCount, boolean recorded, int slots) {
         rings = new RingBuffer[partitions];
         barriers = new SequenceBarrier[partitions];
         workers = new Sequence[workerCount];
@@ -51,7 +50,7 @@ final class SpikeExchange {
         }
         recorder = recorded ? new Sequence() : null;
         for (int p = 0; p < partitions; p++) {
-            rings[p] = RingBuffer.createSingleProducer(SpikeBatch::new, RING_SIZE, new YieldingWaitStrategy());
+            rings[p] = RingBuffer.createSingleProducer(SpikeBatch::new, slots, new YieldingWaitStrategy());
             barriers[p] = rings[p].newBarrier();
             rings[p].addGatingSequences(workers);
             if (recorded) {
@@ -90,6 +89,11 @@ final class SpikeExchange {
         } catch (InterruptedException | TimeoutException unexpected) {
             throw new IllegalStateException("interrupted while waiting for spikes", unexpected);
         }
+    }
+
+    /** Slices that a ring holds. */
+    int slots() {
+        return rings[0].getBufferSize();
     }
 
     /** The last slice that all partitions have published. */

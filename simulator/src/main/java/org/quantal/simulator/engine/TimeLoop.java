@@ -33,7 +33,7 @@ final class TimeLoop {
         this.threads = threads;
         this.timeline = timeline;
         final boolean recorded = !recorders.isEmpty();
-        this.exchange = new SpikeExchange(partitions.size(), threads, recorded);
+        this.exchange = new SpikeExchange(partitions.size(), threads, recorded, SampleBuffers.slots(scenario));
         this.recorder = recorded ? new RecorderLoop(exchange, recorders, partitions, scenario, 0) : null;
     }
 

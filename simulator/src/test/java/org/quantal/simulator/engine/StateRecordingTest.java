@@ -2,10 +2,15 @@ package org.quantal.simulator.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,5 +92,49 @@ class StateRecordingTest {
         assertEquals(samples, recording.samples(2));
         assertEquals(recording.firstMs(), 0.4 * (first + 1), 1e-12);
         assertEquals(5, rows.get(1).size());
+    }
+
+    private static Scenario allOf(int neurons, double intervalMs) {
+        return new Scenario("states", new Network(
+                List.of(new Population("A", neurons, new TestModels.Leaky(0.9), Map.of())), List.of(), List.of(),
+                List.of()), new TimeGrid(0.1), 0, 20, 3, 2, List.of(new Scenario.StateRecording("A",
+                        IntStream.range(0, neurons).toArray(), List.of("V_m"), intervalMs)));
+    }
+
+    /** What is recorded of many neurons goes through short rings, many times as many slices as they hold. */
+    @Test
+    void samplesOfManyNeuronsTakeLittleMemoryAndAllArrive() {
+        final Scenario scenario = allOf(2_000_000, 0.1);
+        assertEquals(16, SampleBuffers.slots(scenario));
+        assertEquals(1024, SampleBuffers.slots(allOf(30_000, 0.1)));
+        final double bytes = MemoryEstimate.of(scenario).stateBytes();
+        // Slots of 2 x 8 MB, and 112 bytes for each neuron.
+        assertEquals(16 * 16e6 + 112 * 2e6, bytes, 1);
+        final Scenario fewer = allOf(200_000, 0.1);
+        assertEquals(128, SampleBuffers.slots(fewer));
+        final AtomicLong expected = new AtomicLong();
+        try (Simulation simulation = Simulation.of(fewer).threads(2).record(new Recorder() {
+            @Override
+            public void onStates(long step, int recording, float[][] values) {
+                assertEquals(expected.getAndIncrement(), step);
+                assertEquals(values[0][0], values[0][values[0].length - 1]);
+            }
+
+            @Override
+            public void close() {
+            }
+        })) {
+            simulation.run();
+        }
+        assertEquals(200, expected.get());
+    }
+
+    @Test
+    void statesThatMemoryDoesNotHoldAreRefused() {
+        final MemoryEstimate estimate = MemoryEstimate.of(allOf(1_000_000, 1));
+        final String message = assertThrows(MemoryEstimate.InsufficientMemoryException.class,
+                () -> estimate.require(1 << 28)).getMessage();
+        assertTrue(message.contains("for recorded states") && message.contains("record states of fewer neurons"),
+                message);
     }
 }
