@@ -90,7 +90,8 @@ public final class ScenarioDescription {
         line("memory", bytes(memory.totalBytes()) + " (synapses " + bytes(memory.synapseBytes()) + ", neurons "
                 + bytes(memory.neuronBytes())
                 + (memory.stateBytes() > 0 ? ", recorded states " + bytes(memory.stateBytes()) : "")
-                + ", program and building " + bytes(memory.overheadBytes()) + ") of " + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
+                + ", program and building " + bytes(memory.overheadBytes()) + ") of "
+                + bytes(Runtime.getRuntime().maxMemory()) + " allowed");
         line("recordings", disk());
         line("partitions", partitions + ": up to " + partitions
                 + (partitions == 1 ? " thread is used" : " threads are used"));

@@ -49,7 +49,8 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
         final double rows = (double) network.neurons() * partitioning.count();
         final double runs = Math.min(synapses, rows * (delays.longest() - delays.shortest() + 1.0));
         return new MemoryEstimate(synapses, bytes + rows * 2 * Long.BYTES + runs * RUN_BYTES,
-                network.neurons() * BYTES_PER_NEURON, SampleBuffers.bytes(scenario), OVERHEAD + widest * TRANSPOSED_BYTES);
+                network.neurons() * BYTES_PER_NEURON, SampleBuffers.bytes(scenario),
+                OVERHEAD + widest * TRANSPOSED_BYTES);
     }
 
     private static int bytes(Projection projection, boolean wide) {
