@@ -25,7 +25,8 @@ final class RateReward {
     private boolean hasBaseline;
     private double baseline;
 
-    RateReward(PopulationActivity activity, int population, double targetHz, double baselineIntervals, LearningClock clock) {
+    RateReward(PopulationActivity activity, int population, double targetHz, double baselineIntervals,
+            LearningClock clock) {
         this.activity = activity;
         this.population = population;
         this.targetHz = targetHz;

@@ -41,29 +41,30 @@ final class ExactPlasticTable extends LearningTable implements ExactSynapses {
             while (i < count && delaysMs[i] == delayMs) {
                 i++;
             }
-            final int number = addRun(i - from);
+            final int number = rows.addRun(i - from);
             if (number == runDelayMs.length) {
                 runDelayMs = Arrays.copyOf(runDelayMs, Math.addExact(number, number / 2));
             }
             runDelayMs[number] = delayMs;
         }
-        endRow(source);
+        rows.endRow(source);
     }
 
     @Override
     public void deliver(int source, double timeMs, long key, EventQueue queue) {
-        final int count = rowLength(source);
+        final int count = rows.length(source);
         if (count == 0) {
             return;
         }
         spike(source, clock.ticks(timeMs), timeMs, key);
-        final int first = rowFirst(source);
+        final int first = rows.first[source];
+        final float[] weight = rows.weight;
         int s = first;
-        for (int r = runFirst(source); s < first + count; r++) {
-            for (; s < runEnd(r); s++) {
+        for (int r = rows.firstRun[source]; s < first + count; r++) {
+            for (; s < rows.runEnd[r]; s++) {
                 final int bit = s - first;
                 if ((mask[bit >>> 6] >>> bit & 1) != 0) {
-                    final double sent = amplitudes == null ? weight(s) : (double) weight(s) * amplitude[bit];
+                    final double sent = amplitudes == null ? weight[s] : (double) weight[s] * amplitude[bit];
                     queue.add(timeMs + runDelayMs[r], slot(s), sent);
                 }
             }
@@ -78,13 +79,13 @@ final class ExactPlasticTable extends LearningTable implements ExactSynapses {
 
     @Override
     public double delayMs(long synapse) {
-        return runDelayMs[runOf((int) synapse)];
+        return runDelayMs[rows.runOf((int) synapse)];
     }
 
     @Override
     void finish() {
         super.finish();
-        runDelayMs = Arrays.copyOf(runDelayMs, runs());
+        runDelayMs = Arrays.copyOf(runDelayMs, rows.runs());
     }
 
     @Override

@@ -5,8 +5,9 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.TimeGrid;
 
 /**
- * Continuous time. Slices end at the multiples of the slice's length, where states are sampled or rules look at all synapses, and at the end
- * of the run; where they end changes no result. A slice includes its start and excludes its end.
+ * Continuous time. Slices end at the multiples of the slice's length, where states are sampled, where rules look at all
+ * synapses, and at the end of the run; where they end changes no result. A slice includes its start and excludes its
+ * end.
  */
 final class ExactTimeline implements Timeline {
     /** Part of a step by which a decimal time may miss the grid. */

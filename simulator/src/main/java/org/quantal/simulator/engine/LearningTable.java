@@ -17,8 +17,8 @@ import org.quantal.simulator.random.StreamKey;
 import org.quantal.simulator.random.StreamRandom;
 
 /**
- * Synapses of one projection that learn. Weight, target and (if it is learnt) release probability lie in plain arrays
- * by row; rules see one run of equal delay at a time. Subclasses know delays, and where spikes go.
+ * Synapses of one projection that learn. Rules see one run of equal delay at a time. Subclasses know delays, and where
+ * spikes go.
  *
  * <p>All work is done when the presynaptic neuron spikes: the row then handles the postsynaptic spikes that it has not
  * yet seen. Rows of silent neurons are caught up with when the memory of postsynaptic spikes runs full, and before
@@ -35,6 +35,8 @@ abstract class LearningTable extends SynapseTable {
     static final int BYTES_PER_ROW = 2 * Integer.BYTES + 2 * Long.BYTES;
     private static final double TWO_TO_32 = 0x1.0p32;
 
+    /** The synapses. */
+    final LearningRows rows;
     private final int slotOffset;
     private final int projection;
     private final int simultaneous;
@@ -44,14 +46,6 @@ abstract class LearningTable extends SynapseTable {
     private final long[] intervals;
     private final SynapseRun run = new SynapseRun();
 
-    private final int[] rowFirst;
-    private final int[] runFirst;
-    private int[] runEnd = new int[16];
-    private int runs;
-    private int size;
-    private int[] neuron = new int[16];
-    private float[] weight = new float[16];
-    private float[] probability;
     private final long[] lastSpike;
     private final long[] handled;
 
@@ -69,15 +63,11 @@ abstract class LearningTable extends SynapseTable {
         this.ownBytes = bytesPerSynapse(of);
         this.intervals = Arrays.stream(rules)
                 .mapToLong(rule -> plan.scenario().grid().steps("interval", rule.intervalMs())).toArray();
-        this.rowFirst = new int[sources + 1];
-        this.runFirst = new int[sources + 1];
+        this.rows = new LearningRows(sources, learnsProbability);
         this.lastSpike = new long[sources];
         this.handled = new long[sources];
         Arrays.fill(lastSpike, SynapseRun.NEVER);
         Arrays.fill(handled, SynapseRun.NEVER);
-        if (learnsProbability) {
-            probability = new float[16];
-        }
         run.history = side.history();
     }
 
@@ -94,58 +84,20 @@ abstract class LearningTable extends SynapseTable {
 
     /** The synapses as a rule for the whole network sees them. */
     SynapseBlock block(Projection of, int firstSource, int firstTarget) {
-        return new SynapseBlock(of, firstSource, firstTarget, rowFirst, neuron, weight);
+        return new SynapseBlock(of, firstSource, firstTarget, rows.first, rows.neuron, rows.weight);
     }
 
     /** Adds synapses of the next source neuron; {@code p} holds release probabilities if they are learnt. */
     final void addSynapses(int[] slots, float[] weights, double[] p, int count) {
-        if (size + count > neuron.length) {
-            final int capacity = Math.max(size + count, Math.addExact(neuron.length, neuron.length / 2));
-            neuron = Arrays.copyOf(neuron, capacity);
-            weight = Arrays.copyOf(weight, capacity);
-            probability = learnsProbability ? Arrays.copyOf(probability, capacity) : null;
-        }
-        for (int i = 0; i < count; i++) {
-            neuron[size + i] = slots[i] - slotOffset;
-            weight[size + i] = weights[i];
-            if (learnsProbability) {
-                probability[size + i] = (float) p[i];
-            }
-        }
-        size += count;
-    }
-
-    /** Makes a run of the next synapses that were added; returns its number. */
-    final int addRun(int length) {
-        if (runs == runEnd.length) {
-            runEnd = Arrays.copyOf(runEnd, 2 * runs);
-        }
-        runEnd[runs] = (runs == 0 ? 0 : runEnd[runs - 1]) + length;
-        return runs++;
-    }
-
-    /** Ends the row of a source neuron. */
-    final void endRow(int source) {
-        rowFirst[source + 1] = size;
-        runFirst[source + 1] = runs;
+        rows.add(slots, slotOffset, weights, p, count);
     }
 
     /** Ends building. */
     void finish() {
-        neuron = Arrays.copyOf(neuron, size);
-        weight = Arrays.copyOf(weight, size);
-        runEnd = Arrays.copyOf(runEnd, runs);
-        int longest = 0;
-        for (int j = 0; j + 1 < rowFirst.length; j++) {
-            longest = Math.max(longest, rowFirst[j + 1] - rowFirst[j]);
-        }
-        finishRelease(longest);
-        if (learnsProbability) {
-            probability = Arrays.copyOf(probability, size);
-        }
-        run.weight = weight;
-        run.probability = probability;
-        run.neuron = neuron;
+        finishRelease(rows.finish());
+        run.weight = rows.weight;
+        run.probability = rows.probability;
+        run.neuron = rows.neuron;
         run.released = mask;
     }
 
@@ -159,20 +111,20 @@ abstract class LearningTable extends SynapseTable {
     abstract int bytesPerRun();
 
     /**
-     * Handles a presynaptic spike: lets the rules learn and draws which synapses release. What they send is then left to
-     * the subclass.
+     * Handles a presynaptic spike: lets the rules learn and draws which synapses release. What they send is then left
+     * to the subclass.
      *
      * @param tick   of the spike
      * @param timeMs of the spike
      * @param key    key of the release draws of the spike
      */
     final void spike(int source, long tick, double timeMs, long key) {
-        final int first = rowFirst[source];
-        final int count = rowFirst[source + 1] - first;
+        final int first = rows.first[source];
+        final int count = rows.length(source);
         handle(source, tick, tick);
         draw(source, timeMs, StreamKey.with(key, source), first, count);
         run.maskFrom = first;
-        for (int r = runFirst[source]; r < runFirst[source + 1]; r++) {
+        for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
             setRun(source, r);
             for (Plasticity rule : rules) {
                 rule.onRelease(run);
@@ -194,7 +146,7 @@ abstract class LearningTable extends SynapseTable {
         }
         run.presynaptic = presynaptic;
         run.lastPresynaptic = lastSpike[source];
-        for (int r = runFirst[source]; r < runFirst[source + 1]; r++) {
+        for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
             setRun(source, r);
             run.after = handled[source] + simultaneous - run.delay;
             run.until = now + simultaneous - run.delay;
@@ -212,6 +164,7 @@ abstract class LearningTable extends SynapseTable {
      * is handled.
      */
     private void handleInTurn(long presynaptic) {
+        final int[] neuron = run.neuron;
         final int from = run.from;
         final int to = run.to;
         final long after = run.after;
@@ -248,8 +201,8 @@ abstract class LearningTable extends SynapseTable {
     private void setRun(int source, int r) {
         run.source = source;
         run.delay = delay(r);
-        run.from = r == runFirst[source] ? rowFirst[source] : runEnd[r - 1];
-        run.to = runEnd[r];
+        run.from = r == rows.firstRun[source] ? rows.first[source] : rows.runEnd[r - 1];
+        run.to = rows.runEnd[r];
     }
 
     private void draw(int source, double timeMs, long key, int first, int count) {
@@ -270,6 +223,7 @@ abstract class LearningTable extends SynapseTable {
     /** A synapse releases if 32 uniform bits are below its probability: exact for a float. */
     private int drawLearnt(long key, int first, int count) {
         final StreamRandom random = new StreamRandom(key);
+        final float[] probability = rows.probability;
         Arrays.fill(mask, 0, count / Long.SIZE + 1, 0);
         int total = 0;
         long word = 0;
@@ -286,7 +240,7 @@ abstract class LearningTable extends SynapseTable {
     final void catchUp(long tick) {
         for (int j = 0; j < lastSpike.length; j++) {
             // In continuous time a presynaptic spike just before may have been rounded beyond.
-            if (rowFirst[j + 1] > rowFirst[j] && handled[j] < tick) {
+            if (rows.length(j) > 0 && handled[j] < tick) {
                 handle(j, tick, SynapseRun.NEVER);
             }
         }
@@ -300,7 +254,7 @@ abstract class LearningTable extends SynapseTable {
                 run.presynaptic = SynapseRun.NEVER;
                 for (int j = 0; j < lastSpike.length; j++) {
                     run.lastPresynaptic = lastSpike[j];
-                    for (int r = runFirst[j]; r < runFirst[j + 1]; r++) {
+                    for (int r = rows.firstRun[j]; r < rows.firstRun[j + 1]; r++) {
                         setRun(j, r);
                         run.until = now - run.delay;
                         run.after = run.until;
@@ -326,54 +280,23 @@ abstract class LearningTable extends SynapseTable {
         return false;
     }
 
-    final int rowFirst(int source) {
-        return rowFirst[source];
-    }
-
-    final int rowLength(int source) {
-        return rowFirst[source + 1] - rowFirst[source];
-    }
-
-    final int runs() {
-        return runs;
-    }
-
-    final int runFirst(int source) {
-        return runFirst[source];
-    }
-
-    /** One past the last synapse of a run. */
-    final int runEnd(int number) {
-        return runEnd[number];
-    }
-
-    /** The run that a synapse lies in. */
-    final int runOf(int synapse) {
-        final int at = Arrays.binarySearch(runEnd, synapse + 1);
-        return at < 0 ? -at - 1 : at;
-    }
-
     final int slot(int synapse) {
-        return slotOffset + neuron[synapse];
-    }
-
-    final float weight(int synapse) {
-        return weight[synapse];
+        return slotOffset + rows.neuron[synapse];
     }
 
     @Override
     final void forEach(int source, SynapseVisitor visitor) {
-        for (int r = runFirst[source]; r < runFirst[source + 1]; r++) {
+        for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
             setRun(source, r);
             for (int s = run.from; s < run.to; s++) {
-                visitor.synapse(slot(s), weight[s], delaySteps(r), s);
+                visitor.synapse(slot(s), rows.weight[s], delaySteps(r), s);
             }
         }
     }
 
     @Override
     final double releaseProbability(long synapse) {
-        return learnsProbability ? probability[(int) synapse] : sites.probability(synapse);
+        return learnsProbability ? rows.probability[(int) synapse] : sites.probability(synapse);
     }
 
     /** Index of the projection in the network. */
@@ -383,23 +306,18 @@ abstract class LearningTable extends SynapseTable {
 
     @Override
     final long synapses() {
-        return size;
+        return rows.size();
     }
 
     @Override
     final long bytes() {
-        return (long) (ownBytes + sites.bytesPerSynapse()) * size + (long) bytesPerRun() * runs
+        return (long) (ownBytes + sites.bytesPerSynapse()) * rows.size() + (long) bytesPerRun() * rows.runs()
                 + (long) BYTES_PER_ROW * lastSpike.length;
     }
 
     @Override
     void save(DataOutput out) throws IOException {
-        for (int s = 0; s < size; s++) {
-            out.writeFloat(weight[s]);
-            if (learnsProbability) {
-                out.writeFloat(probability[s]);
-            }
-        }
+        rows.save(out);
         for (int j = 0; j < lastSpike.length; j++) {
             out.writeLong(lastSpike[j]);
             out.writeLong(handled[j]);
@@ -412,12 +330,7 @@ abstract class LearningTable extends SynapseTable {
 
     @Override
     void load(DataInput in) throws IOException {
-        for (int s = 0; s < size; s++) {
-            weight[s] = in.readFloat();
-            if (learnsProbability) {
-                probability[s] = in.readFloat();
-            }
-        }
+        rows.load(in);
         for (int j = 0; j < lastSpike.length; j++) {
             lastSpike[j] = in.readLong();
             handled[j] = in.readLong();

@@ -23,26 +23,26 @@ final class PlasticTable extends LearningTable {
             int newRuns) {
         addSynapses(slots, weights, p, count);
         for (int r = 0; r < newRuns; r++) {
-            final int number = addRun(lengths[r]);
+            final int number = rows.addRun(lengths[r]);
             if (number == runDelay.length) {
                 runDelay = Arrays.copyOf(runDelay, 2 * number);
             }
             runDelay[number] = delays[r];
         }
-        endRow(source);
+        rows.endRow(source);
     }
 
     @Override
     void deliver(int source, long step, long key, InputBuffers input) {
-        final int count = rowLength(source);
+        final int count = rows.length(source);
         if (count == 0) {
             return;
         }
         spike(source, step, (step + 1) * stepMs, key);
-        final int first = rowFirst(source);
+        final int first = rows.first[source];
         int from = first;
-        for (int r = runFirst(source); from < first + count; r++) {
-            final int to = runEnd(r);
+        for (int r = rows.firstRun[source]; from < first + count; r++) {
+            final int to = rows.runEnd[r];
             send(input, step + runDelay[r], first, from, to);
             from = to;
         }
@@ -50,10 +50,11 @@ final class PlasticTable extends LearningTable {
     }
 
     private void send(InputBuffers input, long arrival, int first, int from, int to) {
+        final float[] weight = rows.weight;
         for (int s = from; s < to; s++) {
             final int bit = s - first;
             if ((mask[bit >>> 6] >>> bit & 1) != 0) {
-                final float sent = amplitudes == null ? weight(s) : weight(s) * amplitude[bit];
+                final float sent = amplitudes == null ? weight[s] : weight[s] * amplitude[bit];
                 input.appendWide(arrival, InputBuffers.wide(slot(s), sent));
             }
         }
@@ -62,7 +63,7 @@ final class PlasticTable extends LearningTable {
     @Override
     void finish() {
         super.finish();
-        runDelay = Arrays.copyOf(runDelay, runs());
+        runDelay = Arrays.copyOf(runDelay, rows.runs());
     }
 
     @Override

@@ -42,8 +42,8 @@ public record LearningClock(double tickMs, boolean isContinuous) {
      */
     public long ticks(double ms) {
         if (!(Math.abs(ms) <= LONGEST_MS)) {
-            throw new IllegalArgumentException("synapses that learn count up to " + LONGEST_MS + " ms of model time with"
-                    + " 'integration: exact': time=" + ms + " ms");
+            throw new IllegalArgumentException("synapses that learn count up to " + LONGEST_MS + " ms of model time"
+                    + " with 'integration: exact': time=" + ms + " ms");
         }
         return Math.round(ms / tickMs);
     }
