@@ -121,9 +121,9 @@ public class PlasticityBenchmark {
         for (int s = run.from; s < run.to; s++) {
             final int post = run.neuron[s];
             final int count = run.history.count(post);
-            for (int k = run.history.firstAfter(post, run.after); k < count && run.history.step(post, k) <= run.until;
+            for (int k = run.history.firstAfter(post, run.after); k < count && run.history.tick(post, k) <= run.until;
                     k++) {
-                sum += run.history.step(post, k);
+                sum += run.history.tick(post, k);
             }
         }
         return sum;

@@ -2,6 +2,7 @@ package org.quantal.simulator.engine;
 
 import java.util.Arrays;
 import org.quantal.simulator.model.LearningClock;
+import org.quantal.simulator.model.SynapseRun;
 
 /**
  * Synapses of one projection that learn in continuous time: rows in the order in which they were drawn, where
@@ -15,6 +16,9 @@ final class ExactPlasticTable extends LearningTable implements ExactSynapses {
     private final double stepMs;
     private final double sliceMs;
     private double[] runDelayMs = new double[16];
+    /** Where the spike at hand is sent, and its time. */
+    private EventQueue target;
+    private double spikeMs;
 
     ExactPlasticTable(PlannedProjection planned, int sources, Side side, PartitionPlan plan, double sliceMs) {
         super(planned, sources, side, plan);
@@ -53,23 +57,24 @@ final class ExactPlasticTable extends LearningTable implements ExactSynapses {
     @Override
     public void deliver(int source, double timeMs, long key, EventQueue queue) {
         final int count = rows.length(source);
-        if (count == 0) {
-            return;
+        if (count > 0) {
+            target = queue;
+            spikeMs = timeMs;
+            spike(source, clock.ticks(timeMs), timeMs, key);
+            keepOutcomes(source, timeMs, rows.first[source], count);
         }
-        spike(source, clock.ticks(timeMs), timeMs, key);
-        final int first = rows.first[source];
-        final float[] weight = rows.weight;
-        int s = first;
-        for (int r = rows.firstRun[source]; s < first + count; r++) {
-            for (; s < rows.runEnd[r]; s++) {
-                final int bit = s - first;
-                if ((mask[bit >>> 6] >>> bit & 1) != 0) {
-                    final double sent = amplitudes == null ? weight[s] : (double) weight[s] * amplitude[bit];
-                    queue.add(timeMs + runDelayMs[r], slot(s), sent);
-                }
+    }
+
+    @Override
+    void send(SynapseRun at, int number, int first) {
+        final float[] weight = at.weight;
+        final double arrivalMs = spikeMs + runDelayMs[number];
+        for (int s = at.from; s < at.to; s++) {
+            final int bit = s - first;
+            if ((mask[bit >>> 6] >>> bit & 1) != 0) {
+                target.add(arrivalMs, slot(s), amplitudes == null ? weight[s] : (double) weight[s] * amplitude[bit]);
             }
         }
-        keepOutcomes(source, timeMs, first, count);
     }
 
     @Override

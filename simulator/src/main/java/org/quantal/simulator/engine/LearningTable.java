@@ -111,8 +111,7 @@ abstract class LearningTable extends SynapseTable {
     abstract int bytesPerRun();
 
     /**
-     * Handles a presynaptic spike: lets the rules learn and draws which synapses release. What they send is then left
-     * to the subclass.
+     * Handles a presynaptic spike: lets the rules learn, draws which synapses release, and has their runs sent.
      *
      * @param tick   of the spike
      * @param timeMs of the spike
@@ -123,18 +122,28 @@ abstract class LearningTable extends SynapseTable {
         final int count = rows.length(source);
         handle(source, tick, tick);
         draw(source, timeMs, StreamKey.with(key, source), first, count);
+        run.presynaptic = tick; // also where no rule acts at spikes
         run.maskFrom = first;
         for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
             setRun(source, r);
             for (Plasticity rule : rules) {
                 rule.onRelease(run);
             }
+            send(run, r, first);
         }
         for (Plasticity rule : rules) {
             rule.spiked(source, tick);
         }
         lastSpike[source] = tick;
     }
+
+    /**
+     * Sends what the synapses of a run released.
+     *
+     * @param number of the run
+     * @param first  the synapse of the first bit of {@link #mask}
+     */
+    abstract void send(SynapseRun at, int number, int first);
 
     /**
      * Lets the rules handle what the row has not seen yet: postsynaptic spikes, then the presynaptic spike if there is

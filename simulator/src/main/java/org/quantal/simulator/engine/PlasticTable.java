@@ -1,6 +1,7 @@
 package org.quantal.simulator.engine;
 
 import java.util.Arrays;
+import org.quantal.simulator.model.SynapseRun;
 
 /** Synapses of one projection that learn on a grid: rows are sorted by delay, and runs are as long as can be. */
 final class PlasticTable extends LearningTable {
@@ -9,6 +10,8 @@ final class PlasticTable extends LearningTable {
 
     private final double stepMs;
     private int[] runDelay = new int[16];
+    /** Where the spike at hand is sent. */
+    private InputBuffers target;
 
     PlasticTable(PlannedProjection planned, int sources, Side side, PartitionPlan plan) {
         super(planned, sources, side, plan);
@@ -35,27 +38,22 @@ final class PlasticTable extends LearningTable {
     @Override
     void deliver(int source, long step, long key, InputBuffers input) {
         final int count = rows.length(source);
-        if (count == 0) {
-            return;
+        if (count > 0) {
+            target = input;
+            spike(source, step, (step + 1) * stepMs, key);
+            keepOutcomes(source, step, rows.first[source], count);
         }
-        spike(source, step, (step + 1) * stepMs, key);
-        final int first = rows.first[source];
-        int from = first;
-        for (int r = rows.firstRun[source]; from < first + count; r++) {
-            final int to = rows.runEnd[r];
-            send(input, step + runDelay[r], first, from, to);
-            from = to;
-        }
-        keepOutcomes(source, step, first, count);
     }
 
-    private void send(InputBuffers input, long arrival, int first, int from, int to) {
-        final float[] weight = rows.weight;
-        for (int s = from; s < to; s++) {
+    @Override
+    void send(SynapseRun at, int number, int first) {
+        final float[] weight = at.weight;
+        final long arrival = at.presynaptic + at.delay;
+        for (int s = at.from; s < at.to; s++) {
             final int bit = s - first;
             if ((mask[bit >>> 6] >>> bit & 1) != 0) {
                 final float sent = amplitudes == null ? weight[s] : weight[s] * amplitude[bit];
-                input.appendWide(arrival, InputBuffers.wide(slot(s), sent));
+                target.appendWide(arrival, InputBuffers.wide(slot(s), sent));
             }
         }
     }
