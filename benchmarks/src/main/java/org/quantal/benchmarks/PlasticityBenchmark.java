@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.quantal.models.BuiltInModels;
 import org.quantal.models.release.BernoulliRelease;
+import org.quantal.simulator.model.LearningClock;
 import org.quantal.simulator.model.Plasticity;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.PopulationActivity;
@@ -44,7 +45,7 @@ public class PlasticityBenchmark {
     private static final int SPAN = 16_000;
     private static final int BETWEEN = 2_000;
     private static final int DELAY = 15;
-    private static final double STEP_MS = 0.1;
+    private static final LearningClock CLOCK = LearningClock.grid(0.1);
     private static final Map<String, Double> GIVEN = Map.of("Wmax", 200.0, "weight_scale", 100.0, "target_rate", 1e4);
 
     /** Rule by name in the catalogue. */
@@ -64,7 +65,7 @@ public class PlasticityBenchmark {
         final Map<String, Double> given = new java.util.HashMap<>(GIVEN);
         given.keySet().retainAll(entry.parameters().stream().map(p -> p.name()).toList());
         described = entry.create(given);
-        run.history = new SpikeHistory(ROW, described.postsynapticTausMs(), STEP_MS);
+        run.history = new SpikeHistory(ROW, described.postsynapticTausMs(), CLOCK);
         run.neuron = new int[ROW];
         run.weight = new float[ROW];
         run.probability = new float[ROW];
@@ -83,7 +84,7 @@ public class PlasticityBenchmark {
         run.delay = DELAY;
         final Projection projection = new Projection("E->E", "E", "E", new AllToAll(), new Constant(80),
                 new Constant(1.5), new BernoulliRelease(0.5), false, List.of(described));
-        context = new PlasticityRule.Context(projection, 1, STEP_MS, run.history,
+        context = new PlasticityRule.Context(projection, 1, CLOCK, run.history,
                 new PopulationActivity(new String[] {"E"}));
     }
 
@@ -120,9 +121,9 @@ public class PlasticityBenchmark {
         for (int s = run.from; s < run.to; s++) {
             final int post = run.neuron[s];
             final int count = run.history.count(post);
-            for (int k = run.history.firstAfter(post, run.after); k < count && run.history.step(post, k) <= run.until;
+            for (int k = run.history.firstAfter(post, run.after); k < count && run.history.tick(post, k) <= run.until;
                     k++) {
-                sum += run.history.step(post, k);
+                sum += run.history.tick(post, k);
             }
         }
         return sum;

@@ -8,8 +8,8 @@ public enum Integration {
     GRID,
     /**
      * From event to event, by closed forms: spikes have times of their own, delays are continuous. For models that
-     * implement {@link org.quantal.simulator.model.EventNeuronModel}, with synapses that do not learn. A run covers the
-     * times from its start up to, but not including, its end.
+     * implement {@link org.quantal.simulator.model.EventNeuronModel}. A run covers the times from its start up to, but
+     * not including, its end.
      */
     EXACT
 }

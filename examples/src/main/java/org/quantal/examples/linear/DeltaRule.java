@@ -40,7 +40,7 @@ record DeltaRule(Trial trial, boolean hidden) implements PlasticityRule {
 
     @Override
     public Plasticity create(Context context) {
-        return new Running(trial, hidden);
+        return new Running(trial, hidden, trial.steps() * SpikingLearning.STEP_MS);
     }
 
     private static final class Running implements Plasticity {
@@ -48,11 +48,13 @@ record DeltaRule(Trial trial, boolean hidden) implements PlasticityRule {
         private final boolean hidden;
         /** Transmitter released by each synapse in this presentation. */
         private double[] released = new double[0];
+        private final double intervalMs;
         private long now;
 
-        Running(Trial trial, boolean hidden) {
+        Running(Trial trial, boolean hidden, double intervalMs) {
             this.trial = trial;
             this.hidden = hidden;
+            this.intervalMs = intervalMs;
         }
 
         @Override
@@ -74,8 +76,8 @@ record DeltaRule(Trial trial, boolean hidden) implements PlasticityRule {
         }
 
         @Override
-        public long intervalSteps() {
-            return trial.steps();
+        public double intervalMs() {
+            return intervalMs;
         }
 
         @Override

@@ -34,7 +34,7 @@ import org.quantal.simulator.record.SynapseSnapshot;
  * hidden units beside the spikes ({@link Trial}), as the delta rule supposes.
  */
 final class SpikingLearning {
-    private static final double STEP_MS = 1;
+    static final double STEP_MS = 1;
 
     private SpikingLearning() {
     }

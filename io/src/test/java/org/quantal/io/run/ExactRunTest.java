@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quantal.io.hdf5.Hdf5Reader;
+import org.quantal.io.hdf5.SonataEdgesReader;
 import org.quantal.io.hdf5.SonataSpikesReader;
 import org.quantal.io.hdf5.SonataSpikesReader.Spikes;
 import org.quantal.io.scenario.LoadedScenario;
@@ -58,15 +61,35 @@ class ExactRunTest {
         assertTrue(ScenarioDescription.of(loaded).contains("exactly, from event to event"));
     }
 
-    @Test
-    void filesAreTheSameOnAnyNumberOfThreads() throws IOException {
-        final LoadedScenario loaded = load("record.synapses=[{projection: E->E, times: [0 ms]}]",
-                "record.releases=[E->E]");
+    @ParameterizedTest
+    @ValueSource(strings = {"static", "{rule: stdp, Wmax: 300 pA}", "unified_pre_post",
+            "[{rule: hedonistic, target_rate: 800 Hz, interval: 25 ms}, {rule: stdp_triplet, Wmax: 300 pA}]"})
+    void filesAreTheSameOnAnyNumberOfThreads(String rule) throws IOException {
+        final LoadedScenario loaded = load("record.synapses=[{projection: E->E, times: [0 ms, 33.3 ms]}]",
+                "record.releases=[E->E]", "projections[0].delay={distribution: uniform, low: 0.5 ms, high: 4 ms}",
+                "projections[0]." + (rule.equals("static") ? "weight=60 pA" : "plasticity=" + rule));
         ScenarioRun.of(loaded, folder.resolve("one")).threads(1).execute();
         ScenarioRun.of(loaded, folder.resolve("three")).threads(3).execute();
         for (String name : new String[] {"spikes.h5", "states.h5", "weights.h5", "releases.h5"}) {
             assertArrayEquals(Files.readAllBytes(folder.resolve("one").resolve(name)),
                     Files.readAllBytes(folder.resolve("three").resolve(name)), name);
+        }
+    }
+
+    /** Weights after learning, with the delays that were drawn and not rounded to a grid. */
+    @Test
+    void weightsAreLearntWithoutGrid() throws IOException {
+        final RunReport report = ScenarioRun.of(load("projections[0].plasticity={rule: stdp, Wmax: 300 pA}",
+                "projections[0].delay={distribution: uniform, low: 0.5 ms, high: 4 ms}",
+                "record.synapses=[{projection: E->E, times: [0 ms, 33.3 ms]}]"), out()).execute();
+        assertTrue(report.files().contains("weights.png"), report.files().toString());
+        try (SonataEdgesReader reader = SonataEdgesReader.open(out().resolve("weights.h5"))) {
+            assertArrayEquals(new double[] {0, 33.3, 200}, reader.historyMs("E->E"));
+            final double[] weights = reader.property("E->E", "syn_weight").orElseThrow();
+            assertTrue(Arrays.stream(weights).distinct().count() > 300, "weights have changed");
+            assertTrue(Arrays.stream(weights).allMatch(w -> w >= 0 && w <= 300));
+            final double[] delays = reader.property("E->E", "delay").orElseThrow();
+            assertTrue(Arrays.stream(delays).filter(d -> Math.abs(10 * d - Math.rint(10 * d)) < 1e-9).count() < 5);
         }
     }
 
@@ -107,9 +130,6 @@ class ExactRunTest {
         assertEquals(file + ":11: populations.quiet: population quiet: model linear_poisson has no closed form between"
                 + " events, which 'integration: exact' needs; take a model that has one (iaf_psc_delta, iaf_psc_exp,"
                 + " and all sources of spikes), or 'integration: grid'", refusal(model));
-        final LoadedScenario learning = load("projections[1].plasticity={rule: stdp, Wmax: 300 pA}");
-        assertEquals(file + ":17: projections[1]: projection I->E: synapses that learn (stdp) need 'integration:"
-                + " grid'; with 'integration: exact' synapses are static", refusal(learning));
     }
 
     /** Every kind of source drives a network without a grid, the same on any number of threads. */

@@ -36,6 +36,7 @@ class RestoredStateTest {
     private static final String STDP = "{rule: stdp, Wmax: 200 pA}";
     private static final String ALL_SYNAPSES =
             "record.synapses=[{projection: E->E, times: [50 ms, 100 ms]}, {projection: E->I}]";
+    private static final String SPREAD = "projections[0].delay={distribution: uniform, low: 0.7 ms, high: 3 ms}";
     private static final String ALL_RELEASES = "record.releases=[E->E, I->I]";
 
     @TempDir
@@ -168,11 +169,24 @@ class RestoredStateTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{rule: stdp, Wmax: 200 pA}", "{rule: stdp_triplet, Wmax: 200 pA}",
+            "{rule: vogels_sprekeler, eta: 0.1, Wmax: 200 pA}", "{rule: unified_pre_post, learning_rate: 0.05}",
+        "{rule: reliability, weight_scale: 200, data_phase: 30 ms, free_phase: 20 ms}",
+        "{rule: hedonistic, target_rate: 50 Hz, interval: 10 ms, eta: 0.5}",
+        "[{rule: stdp, Wmax: 200 pA}, {rule: reliability, weight_scale: 200}]"})
+    void learningExactly(String rule) throws IOException {
+        final String[] all = {"integration=exact", LEARNS + rule, SPREAD, ALL_SYNAPSES, ALL_RELEASES};
+        check(all);
+        checkRestored(scenario(all), CheckpointSchedule.model(7.3), 20);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{model: bernoulli_beta, mean: 0.4, sd: 0.2}", "{model: binomial, p: 0.3, n: 4}",
             "{model: tsodyks_markram}", "{model: stochastic_tsodyks_markram}"})
     void releaseModels(String release) throws IOException {
         check("projections[0].release=" + release, ALL_SYNAPSES, ALL_RELEASES);
         check("projections[0].release=" + release, LEARNS + STDP, ALL_SYNAPSES);
+        check("projections[0].release=" + release, LEARNS + STDP, ALL_SYNAPSES, SPREAD, "integration=exact");
     }
 
     /** Currents that change within pieces, at their ends (63.4 and 95.1 ms), and in the warm-up. */

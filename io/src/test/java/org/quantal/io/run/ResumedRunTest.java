@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,13 @@ class ResumedRunTest {
         assertEquals(List.of("other.h5", "other.csv", "v.h5"), loaded.layout().orElseThrow().files());
         check(loaded);
         assertTrue(RecordedRun.open(folder.resolve("alone")).spikes()[0][0].length > 5);
+    }
+
+    @Test
+    void filesOfLearningInTheExactMode() throws IOException {
+        final String[] exact = Arrays.copyOf(LEARNING, LEARNING.length + 1);
+        exact[LEARNING.length] = "integration=exact";
+        check(TestScenario.load(folder, exact));
     }
 
     private Path cutOff(Path copies, String... overrides) throws IOException {

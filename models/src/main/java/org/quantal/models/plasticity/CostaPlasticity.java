@@ -119,9 +119,9 @@ public record CostaPlasticity(CostaRule rule, ProbabilityBounds bounds, double r
             for (int s = run.from; s < run.to; s++) {
                 final int post = neuron[s];
                 final int count = history.count(post);
-                for (int k = history.firstAfter(post, run.after); k < count && history.step(post, k) <= until; k++) {
+                for (int k = history.firstAfter(post, run.after); k < count && history.tick(post, k) <= until; k++) {
                     final double q = rule.amplitudeAfterPost(weight[s] / unit,
-                            x.at(run.source, history.step(post, k) + run.delay), history.traceBefore(yMinus, post, k));
+                            x.at(run.source, history.tick(post, k) + run.delay), history.traceBefore(yMinus, post, k));
                     weight[s] = (float) (unit * q);
                 }
                 if (isPresynaptic) {

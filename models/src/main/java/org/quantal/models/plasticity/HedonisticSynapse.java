@@ -11,12 +11,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.quantal.models.reliability.HedonisticRule;
-import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.Decay;
 import org.quantal.simulator.model.ModelEntry;
 import org.quantal.simulator.model.ParameterSpec;
 import org.quantal.simulator.model.Plasticity;
 import org.quantal.simulator.model.PlasticityRule;
-import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.model.SynapseRun;
 import org.quantal.simulator.network.Projection;
 
@@ -103,8 +102,8 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
     private static final class Running implements Plasticity {
         private final double eta;
         private final ProbabilityBounds bounds;
-        private final double[] decay;
-        private final long intervalSteps;
+        private final Decay decay;
+        private final double intervalMs;
         private final RateReward reward;
         /** Eligibility of each synapse just after the last presynaptic spike. */
         private float[] eligibility = new float[0];
@@ -115,18 +114,18 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
         Running(HedonisticSynapse synapse, Context context) {
             eta = synapse.rule.eta();
             bounds = synapse.bounds;
-            decay = SpikeHistory.decayTable(synapse.rule.tauEligibility(), context.stepMs());
-            intervalSteps = new TimeGrid(context.stepMs()).steps("interval", synapse.intervalMs);
+            decay = context.clock().decay(synapse.rule.tauEligibility());
+            intervalMs = synapse.intervalMs;
             final String population = synapse.rewardPopulation.isEmpty() ? context.projection().target()
                     : synapse.rewardPopulation;
             reward = new RateReward(context.activity(), context.activity().indexOf(population), synapse.targetRateHz,
-                    synapse.baselineIntervals, context.stepMs());
+                    synapse.baselineIntervals, context.clock());
             lastSpike = new long[context.sources()];
             Arrays.fill(lastSpike, SynapseRun.NEVER);
         }
 
-        private double decayed(int source, long step) {
-            return decay[(int) Math.min(step - lastSpike[source], decay.length - 1)];
+        private double decayed(int source, long tick) {
+            return decay.after(tick - lastSpike[source]);
         }
 
         @Override
@@ -148,19 +147,19 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
         }
 
         @Override
-        public void spiked(int source, long step) {
-            lastSpike[source] = step;
+        public void spiked(int source, long tick) {
+            lastSpike[source] = tick;
         }
 
         @Override
-        public long intervalSteps() {
-            return intervalSteps;
+        public double intervalMs() {
+            return intervalMs;
         }
 
         @Override
-        public void beginInterval(long step) {
-            change = eta * reward.at(step);
-            now = step;
+        public void beginInterval(long tick) {
+            change = eta * reward.at(tick);
+            now = tick;
         }
 
         @Override
@@ -178,8 +177,8 @@ public record HedonisticSynapse(HedonisticRule rule, double intervalMs, String r
         @Override
         public void save(DataOutput out) throws IOException {
             reward.save(out);
-            for (long step : lastSpike) {
-                out.writeLong(step);
+            for (long tick : lastSpike) {
+                out.writeLong(tick);
             }
             out.writeInt(eligibility.length);
             for (float e : eligibility) {

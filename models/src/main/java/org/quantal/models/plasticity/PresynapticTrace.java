@@ -4,31 +4,32 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.quantal.simulator.model.SpikeHistory;
+import org.quantal.simulator.model.Decay;
+import org.quantal.simulator.model.LearningClock;
 import org.quantal.simulator.model.SynapseRun;
 
 /** An exponential trace of the spikes of each presynaptic neuron: decays as exp(-t/tau), grows by 1 at each spike. */
 final class PresynapticTrace {
-    private final double[] decay;
+    private final Decay decay;
     private final double[] value;
     private final long[] last;
 
-    PresynapticTrace(int sources, double tauMs, double stepMs) {
-        decay = SpikeHistory.decayTable(tauMs, stepMs);
+    PresynapticTrace(int sources, double tauMs, LearningClock clock) {
+        decay = clock.decay(tauMs);
         value = new double[sources];
         last = new long[sources];
         Arrays.fill(last, SynapseRun.NEVER);
     }
 
-    /** The trace at a step, from the spikes up to the last {@link #spiked}. */
-    double at(int source, long step) {
-        return value[source] * decay[(int) Math.min(step - last[source], decay.length - 1)];
+    /** The trace at a tick, from the spikes up to the last {@link #spiked}. */
+    double at(int source, long tick) {
+        return value[source] * decay.after(tick - last[source]);
     }
 
     /** Takes in a spike. */
-    void spiked(int source, long step) {
-        value[source] = at(source, step) + 1;
-        last[source] = step;
+    void spiked(int source, long tick) {
+        value[source] = at(source, tick) + 1;
+        last[source] = tick;
     }
 
     void save(DataOutput out) throws IOException {

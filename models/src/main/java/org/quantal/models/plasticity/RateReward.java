@@ -3,6 +3,7 @@ package org.quantal.models.plasticity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.quantal.simulator.model.LearningClock;
 import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.SynapseRun;
 
@@ -18,33 +19,34 @@ final class RateReward {
     private final int population;
     private final double targetHz;
     private final double weight;
-    private final double stepMs;
+    private final double tickMs;
     private long spikes;
     private long since = SynapseRun.NEVER;
     private boolean hasBaseline;
     private double baseline;
 
-    RateReward(PopulationActivity activity, int population, double targetHz, double baselineIntervals, double stepMs) {
+    RateReward(PopulationActivity activity, int population, double targetHz, double baselineIntervals,
+            LearningClock clock) {
         this.activity = activity;
         this.population = population;
         this.targetHz = targetHz;
         this.weight = 1 / baselineIntervals;
-        this.stepMs = stepMs;
+        this.tickMs = clock.tickMs();
     }
 
-    /** The reward of the interval that ends with a step; 0 for the first one that is known from its beginning on. */
-    double at(long step) {
+    /** The reward of the interval that ends with a tick; 0 for the first one that is known from its beginning on. */
+    double at(long tick) {
         final long now = activity.spikes(population);
         double reward = 0;
         if (since != SynapseRun.NEVER) {
-            final double rate = (now - spikes) / ((step - since) * stepMs) * MS_PER_SECOND;
+            final double rate = (now - spikes) / ((tick - since) * tickMs) * MS_PER_SECOND;
             final double judgement = -Math.abs(rate - targetHz) / targetHz;
             reward = hasBaseline ? judgement - baseline : 0;
             baseline = hasBaseline ? baseline + weight * reward : judgement;
             hasBaseline = true;
         }
         spikes = now;
-        since = step;
+        since = tick;
         return reward;
     }
 

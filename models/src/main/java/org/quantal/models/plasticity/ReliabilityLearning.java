@@ -108,7 +108,7 @@ public record ReliabilityLearning(SpikingContrastiveRule rule, double tauCMs, do
             eps = learning.rule.eps();
             kappa = learning.rule.kappa();
             bounds = learning.bounds;
-            phase = new PhaseSchedule(learning.dataPhaseMs, learning.freePhaseMs, context.stepMs());
+            phase = new PhaseSchedule(learning.dataPhaseMs, learning.freePhaseMs, context.clock());
             sign = Strength.sign(context.projection());
             unit = sign * learning.weightScale;
         }
@@ -123,8 +123,8 @@ public record ReliabilityLearning(SpikingContrastiveRule rule, double tauCMs, do
             for (int s = run.from; s < run.to; s++) {
                 final int post = neuron[s];
                 final int count = history.count(post);
-                for (int k = history.firstAfter(post, run.after); k < count && history.step(post, k) <= until; k++) {
-                    final long meets = history.step(post, k) + run.delay;
+                for (int k = history.firstAfter(post, run.after); k < count && history.tick(post, k) <= until; k++) {
+                    final long meets = history.tick(post, k) + run.delay;
                     learn(run.weight, run.probability, s, eps * phase.at(meets) * x.at(run.source, meets));
                 }
                 if (isPresynaptic) {

@@ -110,8 +110,8 @@ public record StdpRule(double tauPlusMs, double tauMinusMs, double lambda, doubl
                 final int post = neuron[s];
                 double w = sign * weight[s];
                 final int count = history.count(post);
-                for (int k = history.firstAfter(post, run.after); k < count && history.step(post, k) <= until; k++) {
-                    w = potentiated(w, x.at(run.source, history.step(post, k) + run.delay));
+                for (int k = history.firstAfter(post, run.after); k < count && history.tick(post, k) <= until; k++) {
+                    w = potentiated(w, x.at(run.source, history.tick(post, k) + run.delay));
                 }
                 if (isPresynaptic) {
                     w = depressed(w, history.trace(y, post, until));

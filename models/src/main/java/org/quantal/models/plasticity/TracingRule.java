@@ -14,16 +14,16 @@ abstract class TracingRule implements Plasticity {
 
     /** A trace of presynaptic spikes that the rule keeps; made in the same order each time, in which they are saved. */
     final PresynapticTrace trace(PlasticityRule.Context context, double tauMs) {
-        final PresynapticTrace trace = new PresynapticTrace(context.sources(), tauMs, context.stepMs());
+        final PresynapticTrace trace = new PresynapticTrace(context.sources(), tauMs, context.clock());
         traces.add(trace);
         return trace;
     }
 
     @Override
-    public final void spiked(int source, long step) {
+    public final void spiked(int source, long tick) {
         // By index: an iterator for every spike and row would be garbage.
         for (int t = 0; t < traces.size(); t++) {
-            traces.get(t).spiked(source, step);
+            traces.get(t).spiked(source, tick);
         }
     }
 

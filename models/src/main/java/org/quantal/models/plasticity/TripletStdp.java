@@ -167,9 +167,9 @@ public record TripletStdp(Amplitudes amplitudes, double tauPlusMs, double tauMin
                 final int post = neuron[s];
                 double w = sign * weight[s];
                 final int count = history.count(post);
-                for (int k = history.firstAfter(post, run.after); k < count && history.step(post, k) <= until; k++) {
+                for (int k = history.firstAfter(post, run.after); k < count && history.tick(post, k) <= until; k++) {
                     final double up = pairPlus + tripletPlus * history.traceBefore(o2, post, k);
-                    w = (float) Math.min(wMax, w + up * r1.at(run.source, history.step(post, k) + run.delay));
+                    w = (float) Math.min(wMax, w + up * r1.at(run.source, history.tick(post, k) + run.delay));
                 }
                 if (isPresynaptic) {
                     w = (float) Math.max(0, w - down * history.trace(o1, post, until));

@@ -105,8 +105,8 @@ public record VogelsSprekeler(double tauMs, double eta, double rho0Hz, double wM
                 final int post = neuron[s];
                 double w = sign * weight[s];
                 final int count = history.count(post);
-                for (int k = history.firstAfter(post, run.after); k < count && history.step(post, k) <= until; k++) {
-                    w = (float) Math.min(wMax, w + eta * x.at(run.source, history.step(post, k) + run.delay));
+                for (int k = history.firstAfter(post, run.after); k < count && history.tick(post, k) <= until; k++) {
+                    w = (float) Math.min(wMax, w + eta * x.at(run.source, history.tick(post, k) + run.delay));
                 }
                 if (isPresynaptic) {
                     // As in NEST the upper bound acts before the depression, so that a weight at Wmax can fall.

@@ -61,14 +61,14 @@ class CostaPlasticityTest {
                 for (int i = 0; i < DELAYS.length; i++) {
                     final PairSums expected = new PairSums(trains, i, DELAYS[i], 12, 0.5) {
                         @Override
-                        void onPre(long time) {
+                        void onPre(double time) {
                             final double change = (0.1548 * pre(66.6, time) - 0.1771 * post(32.7, time))
                                     * post(230.2, time);
                             p = (float) Math.min(1, Math.max(0.01, p + learningRate * change));
                         }
 
                         @Override
-                        void onPost(long time) {
+                        void onPost(double time) {
                             w = (float) (w + 12 * learningRate * 0.0618 * pre(66.6, time) * post(32.7, time));
                         }
                     }.run();

@@ -10,16 +10,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.quantal.models.neuron.LifDelta;
 import org.quantal.models.neuron.Membrane;
 import org.quantal.models.release.BernoulliRelease;
+import org.quantal.simulator.Integration;
+import org.quantal.simulator.Scenario.Recordings;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Simulation;
 import org.quantal.simulator.TimeGrid;
 import org.quantal.simulator.engine.MemoryEstimate;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.network.Constant;
+import org.quantal.simulator.network.Distribution;
 import org.quantal.simulator.network.FixedIndegree;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
+import org.quantal.simulator.network.Uniform;
 
 /** The memory that learning synapses take is known before they are built. */
 class LearningMemoryTest {
@@ -28,12 +32,17 @@ class LearningMemoryTest {
     private static final long SYNAPSES = NEURONS * INDEGREE;
 
     private static Scenario scenario(PlasticityRule rule) {
+        return scenario(rule, Integration.GRID, new Constant(1));
+    }
+
+    private static Scenario scenario(PlasticityRule rule, Integration integration, Distribution delay) {
         final LifDelta model = new LifDelta(new Membrane(250, 20, 2, 0, 20, 10, 0));
         final Projection projection = new Projection("E->E", "E", "E", new FixedIndegree(INDEGREE), new Constant(0.1),
-                new Constant(1), new BernoulliRelease(0.5), false, List.of(rule));
+                delay, new BernoulliRelease(0.5), false, List.of(rule));
         return new Scenario("memory",
                 new Network(List.of(new Population("E", NEURONS, model, Map.of())), List.of(projection), List.of(),
-                List.of()), new TimeGrid(0.1), 0, 10, 1, 2, List.of());
+                List.of()), new TimeGrid(0.1), 0, 10, 1, 2,
+                new Recordings(List.of(), List.of(), List.of()), integration);
     }
 
     private static long built(Scenario scenario) {
@@ -51,6 +60,20 @@ class LearningMemoryTest {
         final double rows = 2.0 * NEURONS;
         assertEquals(built(scenario), estimate, 16 * rows);
         assertEquals(SYNAPSES, MemoryEstimate.of(scenario).synapses());
+    }
+
+    /** Without a grid each synapse has a delay of 12 bytes, unless all are equal. */
+    @ParameterizedTest
+    @MethodSource("org.quantal.models.plasticity.PlasticityRuleContractTest#rules")
+    void estimateIsWhatIsBuiltWithoutGrid(PlasticityRule rule) {
+        final double rows = 2.0 * NEURONS;
+        final Scenario equal = scenario(rule, Integration.EXACT, new Constant(1));
+        final Scenario spread = scenario(rule, Integration.EXACT, new Uniform(1, 1.5));
+        for (Scenario scenario : List.of(equal, spread)) {
+            final double runs = Math.min(SYNAPSES, rows * (1 + (scenario == spread ? 5 : 0)));
+            assertEquals(built(scenario), MemoryEstimate.of(scenario).synapseBytes(), 16 * rows + 4 * runs);
+        }
+        assertEquals(12 * (SYNAPSES - rows), built(spread) - built(equal));
     }
 
     @Test

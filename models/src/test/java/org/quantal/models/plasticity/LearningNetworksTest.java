@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quantal.models.neuron.LifDelta;
 import org.quantal.models.neuron.LifExp;
@@ -23,7 +25,9 @@ import org.quantal.models.release.Reliable;
 import org.quantal.models.reliability.CostaRule;
 import org.quantal.models.reliability.HedonisticRule;
 import org.quantal.models.reliability.SpikingContrastiveRule;
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.Scenario.Recordings;
 import org.quantal.simulator.Scenario.StateRecording;
 import org.quantal.simulator.Simulation;
 import org.quantal.simulator.TimeGrid;
@@ -57,8 +61,20 @@ class LearningNetworksTest {
         final List<String> spikes = new ArrayList<>();
         final Recorder recorder = new Recorder() {
             @Override
+            public boolean takesExactTimes() {
+                return scenario.integration() == Integration.EXACT;
+            }
+
+            @Override
             public void onSpikes(long step, int population, int[] neurons, int count) {
                 spikes.add(step + " " + population + " " + Arrays.toString(Arrays.copyOf(neurons, count)));
+            }
+
+            @Override
+            public void onExactSpikes(double[] timesMs, int population, int[] neurons, int count) {
+                for (int k = 0; k < count; k++) {
+                    spikes.add(timesMs[k] + " " + population + " " + neurons[k]);
+                }
             }
 
             @Override
@@ -70,11 +86,13 @@ class LearningNetworksTest {
                 simulation.run(piece);
             }
         }
+        // Populations come slice by slice, and so in an order that tells where time was cut.
+        spikes.sort(null);
         return spikes;
     }
 
     /** 160 + 40 neurons with rules on E->E and on I->E. */
-    private static Scenario scenario(List<PlasticityRule> onE, List<PlasticityRule> onI) {
+    private static Scenario scenario(Integration integration, List<PlasticityRule> onE, List<PlasticityRule> onI) {
         final LifDelta model = new LifDelta(new Membrane(250, 20, 2, 0, 20, 10, 0));
         final Map<String, Distribution> initial = Map.of("V_m", new Uniform(0, 19));
         final ReleaseModel release = new BernoulliRelease(0.5);
@@ -90,7 +108,8 @@ class LearningNetworksTest {
         final Network network = new Network(List.of(new Population("E", 160, model, initial),
                 new Population("I", 40, model, initial)), projections,
                 List.of(new PoissonDrive("E", 40, 45, 1), new PoissonDrive("I", 40, 45, 1)), List.of());
-        return new Scenario("learning", network, GRID, 10, 120, 42, 3, List.of());
+        return new Scenario("learning", network, GRID, 10, 120, 42, 3, new Recordings(List.of(), List.of(), List.of()),
+                integration);
     }
 
     static Stream<Arguments> rules() {
@@ -100,7 +119,7 @@ class LearningNetworksTest {
         final PlasticityRule reliability = new ReliabilityLearning(new SpikingContrastiveRule(0.1, 5), 15, 1, 30,
                 20, BOUNDS);
         final PlasticityRule vogels = new VogelsSprekeler(20, 0.5, 30, 9);
-        return Stream.of(Arguments.of("stdp", List.of(STDP), List.of()),
+        final List<Arguments> rules = List.of(Arguments.of("stdp", List.of(STDP), List.of()),
                 Arguments.of("triplet", List.of(triplet), List.of()),
                 Arguments.of("vogels", List.of(), List.of(vogels)), Arguments.of("costa", List.of(costa), List.of()),
                 Arguments.of("reliability", List.of(reliability), List.of()),
@@ -108,23 +127,26 @@ class LearningNetworksTest {
                 Arguments.of("stdp on inhibition", List.of(), List.of(new StdpRule(20, 30, 0.2, 1, 1, 0, 8))),
                 Arguments.of("two on one, and a third elsewhere", List.of(STDP, REWARD), List.of(vogels)),
                 Arguments.of("two on one weight", List.of(STDP, triplet), List.of()));
+        return Stream.of(Integration.values()).flatMap(integration -> rules.stream().map(Arguments::get)
+                .map(rule -> Arguments.of(integration, rule[0], rule[1], rule[2])));
     }
 
     /**
      * Looking at weights makes synapses catch up with spikes that they would handle later; that must leave no trace.
      */
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rules")
-    void lookingChangesNothing(String name, List<PlasticityRule> onE, List<PlasticityRule> onI) {
+    void lookingChangesNothing(Integration integration, String name, List<PlasticityRule> onE,
+            List<PlasticityRule> onI) {
         final String projection = onE.isEmpty() ? "I->E" : "E->E";
         final SynapseSnapshot undisturbed;
         final SynapseSnapshot watched;
         final double[] start;
-        try (Simulation simulation = Simulation.of(scenario(onE, onI)).threads(1)) {
+        try (Simulation simulation = Simulation.of(scenario(integration, onE, onI)).threads(1)) {
             start = simulation.synapses(projection).weight();
             undisturbed = simulation.run(120).synapses(projection);
         }
-        try (Simulation simulation = Simulation.of(scenario(onE, onI)).threads(2)) {
+        try (Simulation simulation = Simulation.of(scenario(integration, onE, onI)).threads(2)) {
             for (double piece : new double[] {3.3, 40.1, 7, 29.6, 40}) {
                 simulation.synapses(projection);
                 simulation.run(piece);
@@ -138,24 +160,39 @@ class LearningNetworksTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rules")
-    void resultsDependNeitherOnThreadsNorOnPieces(String name, List<PlasticityRule> onE, List<PlasticityRule> onI) {
-        final Scenario scenario = scenario(onE, onI);
+    void resultsDependNeitherOnThreadsNorOnPieces(Integration integration, String name, List<PlasticityRule> onE,
+            List<PlasticityRule> onI) {
+        final Scenario scenario = scenario(integration, onE, onI);
         final List<String> one = spikes(scenario, 1, 120);
         assertTrue(one.size() > 300, "too few spikes to tell: " + one.size());
-        assertNotEquals(spikes(scenario(List.of(), List.of()), 1, 120), one, "learning changes something");
+        assertNotEquals(spikes(scenario(integration, List.of(), List.of()), 1, 120), one, "learning changes something");
         assertEquals(one, spikes(scenario, 2, 120));
         assertEquals(one, spikes(scenario, 3, 120));
         assertEquals(one, spikes(scenario, 2, 0.1, 17.2, 41.7, 1.3, 59.7));
+        if (integration == Integration.EXACT) {
+            // Cut anywhere; the last piece takes what rounding leaves of the sum.
+            assertEquals(one, spikes(scenario, 2, 0.0123, 17.2, 41.77777, 1.3, 120 - 0.0123 - 17.2 - 41.77777 - 1.3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Integration.class)
+    void intervalsAreWholeStepsOfTheGrid(Integration integration) {
+        final PlasticityRule between = new HedonisticSynapse(new HedonisticRule(1, 20), 0.15, "", 50, 1, BOUNDS);
+        final Simulation simulation = Simulation.of(scenario(integration, List.of(between), List.of()));
+        assertEquals("interval must be a whole number of steps of 0.1 ms: interval=0.15 ms",
+                assertThrows(IllegalArgumentException.class, simulation::build).getMessage());
+        simulation.close();
     }
 
     /** Both of two rules on one projection act: each alone does something else. */
     @Test
     void twoRulesActTogether() {
-        final List<String> both = spikes(scenario(List.of(STDP, REWARD), List.of()), 1, 120);
-        assertNotEquals(spikes(scenario(List.of(STDP), List.of()), 1, 120), both);
-        assertNotEquals(spikes(scenario(List.of(REWARD), List.of()), 1, 120), both);
+        final List<String> both = spikes(scenario(Integration.GRID, List.of(STDP, REWARD), List.of()), 1, 120);
+        assertNotEquals(spikes(scenario(Integration.GRID, List.of(STDP), List.of()), 1, 120), both);
+        assertNotEquals(spikes(scenario(Integration.GRID, List.of(REWARD), List.of()), 1, 120), both);
     }
 
     /**
@@ -220,15 +257,15 @@ class LearningNetworksTest {
             final List<Long> kicks = Arrays.stream(trains.post(i)).boxed().toList();
             new PairSums(trains, i, 1, 50, 1) {
                 @Override
-                void onPost(long time) {
+                void onPost(double time) {
                     w = (float) Math.min(100, w + 5 * pre(20, time));
                 }
 
                 @Override
-                void onPre(long time) {
+                void onPre(double time) {
                     w = (float) Math.max(0, w - 5.5 * post(25, time));
                     // The spike arrives in the next step; a kick may arrive with it.
-                    if (!kicks.contains(time + 2)) {
+                    if (!kicks.contains((long) time + 2)) {
                         assertEquals(w, seen[(int) time + 1][neuron], 1e-4);
                         compared[0]++;
                     }

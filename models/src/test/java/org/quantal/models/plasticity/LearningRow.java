@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.quantal.models.release.BernoulliRelease;
 import org.quantal.models.release.Reliable;
+import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.LearningClock;
 import org.quantal.simulator.model.Plasticity;
 import org.quantal.simulator.model.PlasticityRule;
 import org.quantal.simulator.model.PopulationActivity;
@@ -26,6 +28,7 @@ import org.quantal.simulator.random.StreamRandom;
  */
 final class LearningRow {
     static final double STEP = 0.1;
+    private static final LearningClock CLOCK = LearningClock.grid(STEP);
 
     final SynapseRun run = new SynapseRun();
     final SpikeHistory history;
@@ -43,9 +46,9 @@ final class LearningRow {
         this.rule = rule;
         this.delays = delays.clone();
         final int n = delays.length;
-        history = new SpikeHistory(n, rule.postsynapticTausMs(), STEP);
+        history = new SpikeHistory(n, rule.postsynapticTausMs(), CLOCK);
         final Projection projection = projection(rule, weight, probability);
-        context = new PlasticityRule.Context(projection, 1, STEP, history, activity);
+        context = new PlasticityRule.Context(projection, 1, CLOCK, history, activity);
         running = rule.create(context);
         run.weight = new float[n];
         run.neuron = new int[n];
@@ -104,7 +107,7 @@ final class LearningRow {
     }
 
     long intervalSteps() {
-        return running.intervalSteps();
+        return new TimeGrid(STEP).steps("interval", running.intervalMs());
     }
 
     private void handle(long now, long presynaptic) {
@@ -173,7 +176,7 @@ final class LearningRow {
                 activity.add(0);
                 pre++;
             }
-            if (running.intervalSteps() > 0 && (step + 1) % running.intervalSteps() == 0) {
+            if (intervalSteps() > 0 && (step + 1) % intervalSteps() == 0) {
                 interval(step);
             }
             also.at(step);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quantal.models.reliability.Logistic;
 import org.quantal.models.reliability.SpikingContrastiveRule;
+import org.quantal.simulator.model.LearningClock;
 
 class ReliabilityLearningTest {
     private static final int[] DELAYS = {6, 6, 6, 25};
@@ -36,16 +37,16 @@ class ReliabilityLearningTest {
             for (int i = 0; i < DELAYS.length; i++) {
                 final PairSums expected = new PairSums(trains, i, DELAYS[i], Math.abs(start), 0.4) {
                     @Override
-                    void onPre(long time) {
+                    void onPre(double time) {
                         change(post(12, time), time);
                     }
 
                     @Override
-                    void onPost(long time) {
+                    void onPost(double time) {
                         change(pre(12, time), time);
                     }
 
-                    private void change(double e, long time) {
+                    private void change(double e, double time) {
                         final int phase = time % 1500 < 900 ? 1 : -1;
                         final double signed = Math.signum(start) * w / 2;
                         final double alpha = Logistic.logit(p);
@@ -122,7 +123,7 @@ class ReliabilityLearningTest {
 
     @Test
     void dataPhaseBeginsAtTimeZero() {
-        final PhaseSchedule schedule = new PhaseSchedule(2, 1, 0.1);
+        final PhaseSchedule schedule = new PhaseSchedule(2, 1, LearningClock.grid(0.1));
         assertEquals(1, schedule.at(0));
         assertEquals(1, schedule.at(19));
         assertEquals(-1, schedule.at(20));
@@ -130,8 +131,23 @@ class ReliabilityLearningTest {
         assertEquals(1, schedule.at(30));
         assertEquals(-1, schedule.at(-1));
         assertEquals(1, schedule.at(-11));
-        assertEquals(1, new PhaseSchedule(2, 0, 0.1).at(123456));
-        assertThrows(IllegalArgumentException.class, () -> new PhaseSchedule(2.05, 1, 0.1));
+        assertEquals(1, new PhaseSchedule(2, 0, LearningClock.grid(0.1)).at(123456));
+        assertThrows(IllegalArgumentException.class, () -> new PhaseSchedule(2.05, 1, LearningClock.grid(0.1)));
+    }
+
+    /** Also where a period is no whole number of ticks, after many of them. */
+    @Test
+    void phasesNeedNoGrid() {
+        final LearningClock clock = LearningClock.continuous();
+        final PhaseSchedule schedule = new PhaseSchedule(0.1, 0.2, clock);
+        for (long period : new long[] {-7, 0, 1, 10_000_000}) {
+            final double start = period * 0.3;
+            assertEquals(-1, schedule.at(clock.ticks(start - 1e-6)));
+            assertEquals(1, schedule.at(clock.ticks(start + 1e-6)));
+            assertEquals(1, schedule.at(clock.ticks(start + 0.1 - 1e-6)));
+            assertEquals(-1, schedule.at(clock.ticks(start + 0.1 + 1e-6)));
+        }
+        assertEquals(1, new PhaseSchedule(2, 0, clock).at(123_456_789_012L));
     }
 
     @Test

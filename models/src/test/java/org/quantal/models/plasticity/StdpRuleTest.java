@@ -26,13 +26,13 @@ class StdpRuleTest {
         for (int i = 0; i < DELAYS.length; i++) {
             final PairSums expected = new PairSums(trains, i, DELAYS[i], Math.abs(start), 1) {
                 @Override
-                void onPost(long time) {
+                void onPost(double time) {
                     final double u = w / 100 + 0.02 * Math.pow(1 - w / 100, muPlus) * pre(16.8, time);
                     w = (float) (u < 1 ? 100 * u : 100);
                 }
 
                 @Override
-                void onPre(long time) {
+                void onPre(double time) {
                     final double u = w / 100 - 1.1 * 0.02 * Math.pow(w / 100, muMinus) * post(33.7, time);
                     w = (float) (u > 0 ? 100 * u : 0);
                 }

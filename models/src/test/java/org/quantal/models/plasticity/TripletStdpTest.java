@@ -22,12 +22,12 @@ class TripletStdpTest {
             for (int i = 0; i < DELAYS.length; i++) {
                 final PairSums expected = new PairSums(trains, i, DELAYS[i], 50, 1) {
                     @Override
-                    void onPost(long time) {
+                    void onPost(double time) {
                         w = (float) Math.min(100, w + 40 * pre(16.8, time) * (4e-3 + 6e-3 * post(114, time)));
                     }
 
                     @Override
-                    void onPre(long time) {
+                    void onPre(double time) {
                         w = (float) Math.max(0, w - 40 * post(33.7, time) * (3e-3 + 2e-3 * pre(101, time)));
                     }
                 }.run();

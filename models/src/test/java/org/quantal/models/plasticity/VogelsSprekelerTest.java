@@ -21,12 +21,12 @@ class VogelsSprekelerTest {
                 for (int i = 0; i < DELAYS.length; i++) {
                     final PairSums expected = new PairSums(trains, i, DELAYS[i], Math.abs(start), 1) {
                         @Override
-                        void onPost(long time) {
+                        void onPost(double time) {
                             w = (float) Math.min(10, w + 0.05 * pre(20, time));
                         }
 
                         @Override
-                        void onPre(long time) {
+                        void onPre(double time) {
                             w = (float) Math.max(0, Math.min(10, w + 0.05 * post(20, time)) - 0.05 * alpha);
                         }
                     }.run();

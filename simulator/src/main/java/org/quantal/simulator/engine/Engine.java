@@ -70,10 +70,10 @@ public final class Engine {
         MemoryEstimate.of(scenario).require(Runtime.getRuntime().maxMemory());
         builder = new NetworkBuilder(scenario, requestedThreads, networkSeed);
         partitions = builder.build();
-        timeline = scenario.integration() == Integration.EXACT ? new ExactTimeline(scenario)
-                : new GridTimeline(scenario.grid(), builder.delays().shortest(),
-                        partitions.stream().flatMap(p -> p.intervals().stream()).distinct().mapToLong(Long::longValue)
-                        .toArray());
+        final long[] intervals = partitions.stream().flatMap(p -> p.intervals().stream()).distinct()
+                .mapToLong(Long::longValue).toArray();
+        timeline = scenario.integration() == Integration.EXACT ? new ExactTimeline(scenario, intervals)
+                : new GridTimeline(scenario.grid(), builder.delays().shortest(), intervals);
         rules = new NetworkRules(scenario, partitions);
         at.position = -timeline.position("warmup", scenario.warmupMs());
         checkpoints = schedule == null ? null : new CheckpointClock(schedule, timeline, at.position);
@@ -302,7 +302,7 @@ public final class Engine {
 
     /** The synapses of a projection as they are now. */
     public SynapseSnapshot synapses(String projection) {
-        return new SynapseInspector(scenario, partitions).snapshot(projection, timeline.step(at.position));
+        return new SynapseInspector(scenario, partitions).snapshot(projection, at.position);
     }
 
     /** The unit of the stored weights of a projection; 0 if there is none. */

@@ -69,6 +69,11 @@ final class ExactDelays {
         return sliceMs;
     }
 
+    /** The longest delay in ms. */
+    double longestMs() {
+        return longestMs;
+    }
+
     /** Number of slices that a delay can reach over, the slice of the spike and that of the arrival included. */
     int reach() {
         return Math.toIntExact((long) Math.ceil(longestMs / sliceMs) + 2);

@@ -4,8 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.model.EventNeuronModel;
+import org.quantal.simulator.model.LearningClock;
+import org.quantal.simulator.model.NetworkRule;
+import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
@@ -28,7 +32,10 @@ final class ExactPartition implements Partition {
     /** Number within its population of each neuron of the partition. */
     private final int[] neuronOf;
     private final EventQueue queue;
-    private final ExactTable[][] tablesOfPopulation;
+    private final SynapseTable[][] tablesOfPopulation;
+    /** The same tables. */
+    private final ExactSynapses[][] synapsesOf;
+    private final Learning learning;
     /** Number of spikes so far of each neuron of the network, {@code [population][neuron]}. */
     private final int[][] spikesOf;
     private final StateSampler sampler;
@@ -38,9 +45,13 @@ final class ExactPartition implements Partition {
     private final SpikeMerge merge = new SpikeMerge();
     private final long releaseKey;
     private final boolean isFirst;
+    private final LearningClock ticks;
+    /** End of the slice at hand. */
+    private double endMs;
 
-    ExactPartition(PartitionPlan plan, List<ExactTable> tables, ExactDelays delays) {
+    ExactPartition(PartitionPlan plan, List<SynapseTable> tables, ExactDelays delays, Learning learning) {
         this.plan = plan;
+        this.learning = learning;
         final Network network = plan.scenario().network();
         int neurons = 0;
         int slots = 0;
@@ -52,7 +63,8 @@ final class ExactPartition implements Partition {
         neuronOf = new int[neurons];
         channelOfSlot = new int[slots];
         final int[] neuronOfSlot = new int[slots];
-        tablesOfPopulation = new ExactTable[plan.populations()][];
+        tablesOfPopulation = new SynapseTable[plan.populations()][];
+        synapsesOf = new ExactSynapses[plan.populations()][];
         spikesOf = new int[plan.populations()][];
         int offset = 0;
         for (int a = 0; a < plan.populations(); a++) {
@@ -69,13 +81,15 @@ final class ExactPartition implements Partition {
             blocks.add(new EventBlock(plan, a, offset));
             offset += size;
             tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population)
-                    .toArray(ExactTable[]::new);
+                    .toArray(SynapseTable[]::new);
+            synapsesOf[a] = Arrays.stream(tablesOfPopulation[a]).toArray(ExactSynapses[]::new);
             spikesOf[a] = new int[network.populations().get(a).size()];
         }
         queue = new EventQueue(delays, neuronOfSlot, neurons);
         sampler = new StateSampler(plan, blocks);
         releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
         isFirst = plan.partition() == 0;
+        ticks = plan.learningClock();
         ReleaseRecording.attach(plan.scenario(), tablesOfPopulation, log);
     }
 
@@ -94,11 +108,10 @@ final class ExactPartition implements Partition {
             }
         }
         for (Projection projection : network.projections()) {
-            if (projection.isPlastic()) {
-                throw new IllegalArgumentException("projection " + projection.name() + ": synapses that learn ("
-                        + projection.plasticity().get(0).name()
-                        + ") need 'integration: grid'; with 'integration: exact' synapses are static");
-            }
+            projection.plasticity().stream().filter(NetworkRule.class::isInstance).forEach(rule -> {
+                throw new IllegalArgumentException("projection " + projection.name() + ": rule " + rule.name()
+                        + " acts on the whole network at times of the grid, which needs 'integration: grid'");
+            });
         }
     }
 
@@ -118,8 +131,15 @@ final class ExactPartition implements Partition {
         }
         spiked.sort();
         for (int k = 0; k < spiked.count; k++) {
-            batch.add(spiked.timeMs[k], populationOf[spiked.code[k]], neuronOf[spiked.code[k]]);
+            final int population = populationOf[spiked.code[k]];
+            final int neuron = neuronOf[spiked.code[k]];
+            batch.add(spiked.timeMs[k], population, neuron);
+            final SpikeHistory history = learning.history(population);
+            if (history != null) {
+                history.add(neuron - plan.from(population), ticks.ticks(spiked.timeMs[k]));
+            }
         }
+        endMs = to;
         final long sampled = ExactTimeline.stepEndingAt(to, plan.scenario().grid());
         if (sampled >= 0) {
             sampler.sample(sampled, batch);
@@ -135,23 +155,30 @@ final class ExactPartition implements Partition {
         while (merge.advance()) {
             final int population = merge.population();
             final int neuron = merge.neuron();
-            final ExactTable[] tables = tablesOfPopulation[population];
+            final ExactSynapses[] tables = synapsesOf[population];
+            learning.count(population);
             final long key = StreamKey.with(releaseKey, spikesOf[population][neuron]++);
             for (int t = 0; t < tables.length; t++) {
                 tables[t].deliver(neuron, merge.timeMs(), StreamKey.with(key, (long) population << 8 | t), queue);
             }
         }
+        if (!learning.isEmpty()) {
+            final long end = ticks.ticks(endMs);
+            learning.endSlice(end - 1, ExactTimeline.stepBeginningAt(endMs, plan.scenario().grid()), end);
+        }
         clock.endReceive();
     }
 
     @Override
-    public void catchUp(long step) {
-        // Static synapses are always up to date.
+    public void catchUp(double position) {
+        if (!learning.isEmpty()) {
+            learning.catchUp(ticks.ticks(position) - 1);
+        }
     }
 
     @Override
     public List<Long> intervals() {
-        return List.of();
+        return learning.intervals();
     }
 
     @Override
@@ -194,9 +221,12 @@ final class ExactPartition implements Partition {
             for (int spikes : spikesOf[a]) {
                 out.writeInt(spikes);
             }
-            for (ExactTable table : tablesOfPopulation[a]) {
+            for (SynapseTable table : tablesOfPopulation[a]) {
                 table.save(out);
             }
+        }
+        if (!learning.isEmpty()) {
+            learning.save(out);
         }
     }
 
@@ -210,9 +240,12 @@ final class ExactPartition implements Partition {
             for (int i = 0; i < spikesOf[a].length; i++) {
                 spikesOf[a][i] = in.readInt();
             }
-            for (ExactTable table : tablesOfPopulation[a]) {
+            for (SynapseTable table : tablesOfPopulation[a]) {
                 table.load(in);
             }
+        }
+        if (!learning.isEmpty()) {
+            learning.load(in);
         }
     }
 }

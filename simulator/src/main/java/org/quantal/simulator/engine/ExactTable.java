@@ -8,7 +8,7 @@ import org.quantal.simulator.random.StreamKey;
  * The synapses from one population onto one partition that share a release model, in continuous time: rows by source
  * neuron, in the order in which they were drawn, with weight and delay in double precision.
  */
-final class ExactTable extends SynapseTable {
+final class ExactTable extends SynapseTable implements ExactSynapses {
     /** Bytes of each synapse, without those of its release model. */
     static final int BYTES_PER_SYNAPSE = Integer.BYTES + 2 * Double.BYTES;
     private static final int FIRST_CAPACITY = 1024;
@@ -37,10 +37,7 @@ final class ExactTable extends SynapseTable {
             resize(Math.max(Math.addExact(size, count), Math.addExact(size, size / 2)));
         }
         for (int i = 0; i < count; i++) {
-            if (!(delaysMs[i] >= sliceMs)) {
-                throw new IllegalStateException("delay is shorter than a slice: delay=" + delaysMs[i] + " slice="
-                        + sliceMs + " ms");
-            }
+            notWithin(sliceMs, delaysMs[i]);
         }
         System.arraycopy(slots, 0, slot, size, count);
         System.arraycopy(weights, 0, weight, size, count);
@@ -48,6 +45,15 @@ final class ExactTable extends SynapseTable {
         size += count;
         rowFirst[source + 1] = size;
         longestRow = Math.max(longestRow, count);
+    }
+
+    /** A delay, which must not be shorter than a slice. */
+    static double notWithin(double sliceMs, double delayMs) {
+        if (!(delayMs >= sliceMs)) {
+            throw new IllegalStateException("delay is shorter than a slice: delay=" + delayMs + " slice=" + sliceMs
+                    + " ms");
+        }
+        return delayMs;
     }
 
     private void resize(int capacity) {
@@ -62,14 +68,8 @@ final class ExactTable extends SynapseTable {
         finishRelease(longestRow);
     }
 
-    /**
-     * Delivers a spike: draws which synapses release, and queues those for the times at which they arrive.
-     *
-     * @param source neuron within the source population
-     * @param timeMs time of the spike
-     * @param key    key of the release draws of this partition, population, and number of the neuron's spike
-     */
-    void deliver(int source, double timeMs, long key, EventQueue queue) {
+    @Override
+    public void deliver(int source, double timeMs, long key, EventQueue queue) {
         final int from = rowFirst[source];
         final int count = rowFirst[source + 1] - from;
         if (count == 0) {
@@ -110,8 +110,8 @@ final class ExactTable extends SynapseTable {
         throw new IllegalStateException("exact synapses know no steps");
     }
 
-    /** Delay of a synapse of the table in ms. */
-    double delayMs(long synapse) {
+    @Override
+    public double delayMs(long synapse) {
         return delayMs[(int) synapse];
     }
 

@@ -1,11 +1,13 @@
 package org.quantal.simulator.engine;
 
+import java.util.stream.LongStream;
 import org.quantal.simulator.Scenario;
 import org.quantal.simulator.TimeGrid;
 
 /**
- * Continuous time. Slices end at the multiples of the slice's length, where states are sampled, and at the end of the
- * run; where they end changes no result. A slice includes its start and excludes its end.
+ * Continuous time. Slices end at the multiples of the slice's length, where states are sampled, where rules look at all
+ * synapses, and at the end of the run; where they end changes no result. A slice includes its start and excludes its
+ * end.
  */
 final class ExactTimeline implements Timeline {
     /** Part of a step by which a decimal time may miss the grid. */
@@ -13,13 +15,14 @@ final class ExactTimeline implements Timeline {
 
     private final TimeGrid grid;
     private final ExactDelays delays;
-    private final long[] sampleSteps;
+    private final long[] intervals;
 
-    ExactTimeline(Scenario scenario) {
+    /** @param learning intervals of rules, in steps of the grid */
+    ExactTimeline(Scenario scenario, long[] learning) {
         grid = scenario.grid();
         delays = ExactDelays.of(scenario.network(), grid);
-        sampleSteps = scenario.states().stream().mapToLong(s -> grid.steps("interval", s.intervalMs())).distinct()
-                .toArray();
+        intervals = LongStream.concat(LongStream.of(learning), scenario.states().stream()
+                .mapToLong(s -> grid.steps("interval", s.intervalMs()))).distinct().toArray();
     }
 
     @Override
@@ -42,16 +45,22 @@ final class ExactTimeline implements Timeline {
         return (long) Math.floor(timeMs / stepMs + TOLERANCE);
     }
 
+    /** The step that begins, exactly, at a time; {@link Learning#NO_STEP} if there is none. */
+    static long stepBeginningAt(double timeMs, TimeGrid grid) {
+        final long step = step(timeMs, grid.stepMs());
+        return grid.timeMs(step) == timeMs ? step : Learning.NO_STEP;
+    }
+
     /** The step at whose end, exactly, a time lies; -1 if there is none in the recorded time. */
     static long stepEndingAt(double timeMs, TimeGrid grid) {
-        final long step = step(timeMs, grid.stepMs());
-        return step > 0 && grid.timeMs(step) == timeMs ? step - 1 : -1;
+        final long step = stepBeginningAt(timeMs, grid);
+        return step > 0 ? step - 1 : -1;
     }
 
     @Override
     public double sliceEnd(double from, double to) {
         double end = Math.min(to, delays.start(delays.slice(from) + 1));
-        for (long interval : sampleSteps) {
+        for (long interval : intervals) {
             end = Math.min(end, nextMultiple(from, interval));
         }
         return end;

@@ -45,7 +45,7 @@ final class Fingerprints {
     }
 
     private void add(SynapseTable table, int sources) {
-        final boolean learns = table instanceof PlasticTable;
+        final boolean learns = table instanceof LearningTable;
         for (int j = 0; j < sources; j++) {
             table.forEach(j, (slot, weight, delay, synapse) -> {
                 layout = mix(layout, (long) slot << Integer.SIZE | delay);

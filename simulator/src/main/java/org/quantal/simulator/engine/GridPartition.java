@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.PoissonDrive;
@@ -31,18 +30,12 @@ final class GridPartition implements Partition {
     private final int[] spiked = new int[NeuronBlock.LARGEST];
     private final long releaseKey;
     private final boolean isFirst;
-    /** Spikes of the populations onto which synapses learn; null for others. */
-    private final SpikeHistory[] histories;
-    private final PopulationActivity activity;
-    private final List<PlasticTable> plastic;
+    private final Learning learning;
     private final ReleaseLog log = new ReleaseLog();
 
-    GridPartition(PartitionPlan plan, List<SynapseTable> tables, SpikeHistory[] histories,
-            PopulationActivity activity) {
+    GridPartition(PartitionPlan plan, List<SynapseTable> tables, Learning learning) {
         this.plan = plan;
-        this.histories = histories;
-        this.activity = activity;
-        this.plastic = tables.stream().filter(PlasticTable.class::isInstance).map(PlasticTable.class::cast).toList();
+        this.learning = learning;
         final Network network = plan.scenario().network();
         final Map<PoissonDrive, PoissonInput> poisson = new HashMap<>();
         for (PoissonDrive drive : network.poissonDrives()) {
@@ -114,7 +107,7 @@ final class GridPartition implements Partition {
     private void update(NeuronBlock block, long step, SpikeBatch batch) {
         final int count = block.advance(step, spiked);
         batch.add(block.population(), block.first(), spiked, count);
-        final SpikeHistory history = histories[block.population()];
+        final SpikeHistory history = learning.history(block.population());
         if (history != null) {
             final int first = block.first() - plan.from(block.population());
             for (int k = 0; k < count; k++) {
@@ -134,7 +127,7 @@ final class GridPartition implements Partition {
                 final int to = batch.countAfter[s];
                 for (int k = batch.from(s); k < to; k++) {
                     final int population = batch.population[k];
-                    activity.add(population);
+                    learning.count(population);
                     final SynapseTable[] tables = tablesOfPopulation[population];
                     for (int t = 0; t < tables.length; t++) {
                         tables[t].deliver(batch.neuron[k], step, StreamKey.with(key, (long) population << 8 | t),
@@ -143,49 +136,21 @@ final class GridPartition implements Partition {
                 }
             }
         }
-        if (!plastic.isEmpty()) {
-            learn(any.firstStep + any.steps);
+        if (!learning.isEmpty()) {
+            final long end = any.firstStep + any.steps;
+            learning.endSlice(end - 1, end, end - 1);
         }
         clock.endReceive();
     }
 
-    /**
-     * Lets rules look at all synapses where an interval ends, and synapses catch up where the memory of spikes runs
-     * full.
-     */
-    private void learn(long endStep) {
-        boolean due = false;
-        for (PlasticTable table : plastic) {
-            for (long interval : table.intervals()) {
-                due |= Math.floorMod(endStep, interval) == 0;
-            }
-        }
-        if (due) {
-            catchUp(endStep - 1);
-            plastic.forEach(table -> table.endInterval(endStep));
-        } else {
-            for (SpikeHistory history : histories) {
-                if (history != null && history.isCrowded()) {
-                    catchUp(endStep - 1);
-                }
-            }
-        }
-    }
-
     @Override
-    public void catchUp(long step) {
-        plastic.forEach(table -> table.catchUp(step));
-        for (SpikeHistory history : histories) {
-            if (history != null) {
-                history.forget(step - plan.longestDelay() - 1);
-            }
-        }
+    public void catchUp(double position) {
+        learning.catchUp((long) position - 1);
     }
 
     @Override
     public List<Long> intervals() {
-        return plastic.stream().flatMap(table -> java.util.Arrays.stream(table.intervals()).boxed()).distinct()
-                .toList();
+        return learning.intervals();
     }
 
     @Override
@@ -227,14 +192,7 @@ final class GridPartition implements Partition {
             out.writeDouble(plan.format().unit(a));
         }
         input.save(out);
-        for (int a = 0; a < activity.populations(); a++) {
-            out.writeLong(activity.spikes(a));
-        }
-        for (SpikeHistory history : histories) {
-            if (history != null) {
-                history.save(out);
-            }
-        }
+        learning.save(out);
         for (SynapseTable[] tables : tablesOfPopulation) {
             for (SynapseTable table : tables) {
                 table.save(out);
@@ -254,14 +212,7 @@ final class GridPartition implements Partition {
         input.load(in);
         // Other weights may have another unit; what is under way keeps its size.
         input.rescale(slot -> unit[plan.populationOf(slot)] / plan.format().unit(plan.populationOf(slot)));
-        for (int a = 0; a < activity.populations(); a++) {
-            activity.set(a, in.readLong());
-        }
-        for (SpikeHistory history : histories) {
-            if (history != null) {
-                history.load(in);
-            }
-        }
+        learning.load(in);
         for (SynapseTable[] tables : tablesOfPopulation) {
             for (SynapseTable table : tables) {
                 table.load(in);

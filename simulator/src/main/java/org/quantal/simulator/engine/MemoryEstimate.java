@@ -37,12 +37,15 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
             final Projection projection = network.projections().get(i);
             final double expected = network.expectedSynapses(projection);
             synapses += expected;
-            final int own = scenario.integration() == Integration.EXACT ? ExactTable.BYTES_PER_SYNAPSE
-                    : bytes(projection, format.isWide(i));
+            final boolean exact = scenario.integration() == Integration.EXACT;
+            final int own = projection.isPlastic() ? LearningTable.bytesPerSynapse(projection)
+                    : exact ? ExactTable.BYTES_PER_SYNAPSE : format.isWide(i) ? Long.BYTES : Integer.BYTES;
             bytes += expected * (own + projection.release().createSites().bytesPerSynapse());
             if (projection.isPlastic()) {
-                bytes += (double) network.population(projection.source()).size() * partitioning.count()
-                        * PlasticTable.BYTES_PER_ROW;
+                final double tableRows = (double) network.population(projection.source()).size()
+                        * partitioning.count();
+                bytes += tableRows * LearningTable.BYTES_PER_ROW;
+                bytes += exact ? exactRuns(projection, tableRows, expected) * ExactPlasticTable.BYTES_PER_RUN : 0;
             }
             widest = Math.max(widest, expected);
         }
@@ -53,8 +56,13 @@ public record MemoryEstimate(double synapses, double synapseBytes, double neuron
                 OVERHEAD + widest * TRANSPOSED_BYTES);
     }
 
-    private static int bytes(Projection projection, boolean wide) {
-        return projection.isPlastic() ? PlasticTable.bytesPerSynapse(projection) : wide ? Long.BYTES : Integer.BYTES;
+    /** Runs of synapses that learn in continuous time: each of its own, unless all delays are equal. */
+    private static double exactRuns(Projection projection, double rows, double synapses) {
+        final double low = projection.rule().definesDelays() ? projection.rule().delayBounds()[0]
+                : projection.delayMs().minimum();
+        final double high = projection.rule().definesDelays() ? projection.rule().delayBounds()[1]
+                : projection.delayMs().maximum();
+        return low == high ? Math.min(rows, synapses) : synapses;
     }
 
     /** All bytes. */

@@ -173,8 +173,7 @@ final class NetworkBuilder {
         final Map<TableKey, List<PlannedProjection>> byTable = new LinkedHashMap<>();
         for (PlannedProjection projection : planned) {
             final boolean plastic = projection.projection().isPlastic();
-            final TableBuilder.Kind kind = isExact() ? TableBuilder.Kind.EXACT : plastic ? TableBuilder.Kind.PLASTIC
-                    : format.isWide(projection.index()) ? TableBuilder.Kind.WIDE : TableBuilder.Kind.COMPACT;
+            final TableBuilder.Kind kind = kind(plastic, format.isWide(projection.index()));
             final TableKey key = new TableKey(projection.source(), projection.projection().release().sharing(), kind,
                     plastic ? projection.index() : -1);
             byTable.computeIfAbsent(key, k -> new ArrayList<>()).add(projection);
@@ -186,16 +185,24 @@ final class NetworkBuilder {
         final List<SynapseTable> tables = new ArrayList<>();
         byTable.forEach((key, projections) -> {
             final int target = projections.get(0).target();
-            final TableBuilder.PlasticSide side = key.kind() != TableBuilder.Kind.PLASTIC ? null
-                    : new TableBuilder.PlasticSide(slotOffset(plan, projections.get(0)), histories[target], activity);
+            final LearningTable.Side side = key.plasticProjection() < 0 ? null
+                    : new LearningTable.Side(slotOffset(plan, projections.get(0)), histories[target], activity);
             tables.add(new TableBuilder(plan, projections, key.kind()).build(key.source(),
                     network.populations().get(key.source()).size(), side, rowsBuilt::incrementAndGet));
         });
         if (isExact()) {
-            return new ExactPartition(plan, tables.stream().map(ExactTable.class::cast).toList(),
-                    ExactDelays.of(network, scenario.grid()));
+            final ExactDelays exact = ExactDelays.of(network, scenario.grid());
+            return new ExactPartition(plan, tables, exact,
+                    new Learning(histories, activity, tables, plan.learningClock().ticks(exact.longestMs())));
         }
-        return new GridPartition(plan, tables, histories, activity);
+        return new GridPartition(plan, tables, new Learning(histories, activity, tables, plan.longestDelay()));
+    }
+
+    private TableBuilder.Kind kind(boolean plastic, boolean wide) {
+        if (isExact()) {
+            return plastic ? TableBuilder.Kind.EXACT_PLASTIC : TableBuilder.Kind.EXACT;
+        }
+        return plastic ? TableBuilder.Kind.PLASTIC : wide ? TableBuilder.Kind.WIDE : TableBuilder.Kind.COMPACT;
     }
 
     /** The difference of slot and local number of the targets of a projection whose weights have one sign. */
@@ -218,7 +225,7 @@ final class NetworkBuilder {
                 final double[] taus = rules.stream().flatMapToDouble(r -> Arrays.stream(r.postsynapticTausMs()))
                         .distinct().sorted()
                         .toArray();
-                histories[a] = new SpikeHistory(plan.to(a) - plan.from(a), taus, plan.stepMs());
+                histories[a] = new SpikeHistory(plan.to(a) - plan.from(a), taus, plan.learningClock());
             }
         }
         return histories;

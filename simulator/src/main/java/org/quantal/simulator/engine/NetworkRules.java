@@ -85,7 +85,7 @@ final class NetworkRules {
             final int target = network.indexOf(projection.target());
             for (Partition partition : partitions) {
                 for (SynapseTable table : partition.tables(source)) {
-                    if (table instanceof PlasticTable plastic && plastic.projection() == index) {
+                    if (table instanceof LearningTable plastic && plastic.projection() == index) {
                         blocks.add(plastic.block(projection, first(network, source),
                                 first(network, target) + partition.plan().from(target)));
                     }

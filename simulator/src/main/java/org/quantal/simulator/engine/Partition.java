@@ -30,10 +30,10 @@ interface Partition {
      */
     void receive(SpikeBatch[] batches);
 
-    /** Makes all synapses that learn handle what has reached them by the end of a step. */
-    void catchUp(long step);
+    /** Makes all synapses that learn handle what has reached them before a position. */
+    void catchUp(double position);
 
-    /** The intervals at which rules look at all synapses, in steps; slices end there. */
+    /** The intervals at which rules look at all synapses, in steps of the grid; slices end there. */
     List<Long> intervals();
 
     /** Outcomes of release since the last look. */

@@ -1,6 +1,8 @@
 package org.quantal.simulator.engine;
 
+import org.quantal.simulator.Integration;
 import org.quantal.simulator.Scenario;
+import org.quantal.simulator.model.LearningClock;
 import org.quantal.simulator.model.NeuronModel;
 
 /** Where everything lies in one partition: ranges of neurons and slots of input. Immutable. */
@@ -87,6 +89,11 @@ final class PartitionPlan {
 
     int shortestDelay() {
         return delays.shortest();
+    }
+
+    /** What synapses that learn count times by. */
+    LearningClock learningClock() {
+        return scenario.integration() == Integration.EXACT ? LearningClock.continuous() : LearningClock.grid(stepMs());
     }
 
     double stepMs() {

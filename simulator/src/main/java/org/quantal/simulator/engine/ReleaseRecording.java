@@ -38,7 +38,7 @@ final class ReleaseRecording {
     }
 
     private static boolean holds(SynapseTable table, Projection projection, int index) {
-        return table instanceof PlasticTable plastic ? plastic.projection() == index : !projection.isPlastic();
+        return table instanceof LearningTable plastic ? plastic.projection() == index : !projection.isPlastic();
     }
 
     /** Hands over the releases that a partition noted. */

@@ -25,15 +25,15 @@ final class SynapseInspector {
         this.partitions = partitions;
     }
 
-    /** The synapses of a projection as they are at the start of a step. */
-    SynapseSnapshot snapshot(String name, long step) {
+    /** The synapses of a projection as they are at a position, which the run has reached. */
+    SynapseSnapshot snapshot(String name, double position) {
         final Network network = scenario.network();
         final Projection projection = network.projection(name);
         final int source = network.indexOf(projection.source());
         final int target = network.indexOf(projection.target());
         final Columns columns = new Columns();
         for (Partition partition : partitions) {
-            partition.catchUp(step - 1);
+            partition.catchUp(position);
             for (SynapseTable table : partition.tables(source)) {
                 if (holds(table, projection)) {
                     columns.add(table, partition.plan(), target, network.population(projection.source()).size());
@@ -77,7 +77,7 @@ final class SynapseInspector {
     }
 
     private boolean holds(SynapseTable table, Projection projection) {
-        return table instanceof PlasticTable plastic ? plastic.projection()
+        return table instanceof LearningTable plastic ? plastic.projection()
                 == scenario.network().projections().indexOf(projection)
                 : !projection.isPlastic();
     }
@@ -109,7 +109,7 @@ final class SynapseInspector {
                     source[count] = from;
                     target[count] = plan.neuronOf(slot, wanted);
                     weight[count] = stored * unit;
-                    delay[count] = table instanceof ExactTable exact ? exact.delayMs(synapse)
+                    delay[count] = table instanceof ExactSynapses exact ? exact.delayMs(synapse)
                             : scenario.grid().timeMs(delaySteps);
                     probability[count] = table.releaseProbability(synapse);
                     for (String variable : variables) {

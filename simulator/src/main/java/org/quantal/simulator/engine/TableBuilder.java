@@ -3,10 +3,8 @@ package org.quantal.simulator.engine;
 import java.util.Arrays;
 import java.util.List;
 import org.quantal.simulator.model.NeuronModel;
-import org.quantal.simulator.model.PopulationActivity;
 import org.quantal.simulator.model.ReleaseModel;
 import org.quantal.simulator.model.ReleaseSites;
-import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.ConnectionRule;
 import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.network.SynapseRow;
@@ -49,7 +47,7 @@ final class TableBuilder {
 
     /** How a table stores its synapses. */
     enum Kind {
-        COMPACT, WIDE, PLASTIC, EXACT
+        COMPACT, WIDE, PLASTIC, EXACT, EXACT_PLASTIC
     }
 
     /** A projection within the table. */
@@ -87,7 +85,7 @@ final class TableBuilder {
      *
      * @param side what learning synapses see of their targets; {@code null} for static ones
      */
-    SynapseTable build(int sourcePopulation, int sources, PlasticSide side, Runnable rowBuilt) {
+    SynapseTable build(int sourcePopulation, int sources, LearningTable.Side side, Runnable rowBuilt) {
         return switch (kind) {
             case COMPACT -> {
                 final ReleaseSites sites = release.createSites();
@@ -110,8 +108,7 @@ final class TableBuilder {
                 yield table;
             }
             case PLASTIC -> {
-                final PlasticTable table = new PlasticTable(planned.get(0), sources, side.slotOffset(), side.history(),
-                        plan.stepMs(), side.activity());
+                final PlasticTable table = new PlasticTable(planned.get(0), sources, side, plan);
                 for (int source = 0; source < sources; source++) {
                     final int runs = nextRow(source, table.sites(), rowBuilt);
                     table.addRow(source, compactRow, plasticWeight, sortedProbability, count, runDelay, runLength,
@@ -121,13 +118,13 @@ final class TableBuilder {
                 yield table;
             }
             case EXACT -> buildExact(sourcePopulation, sources, rowBuilt);
+            case EXACT_PLASTIC -> buildExactPlastic(sources, side, rowBuilt);
         };
     }
 
     private SynapseTable buildExact(int sourcePopulation, int sources, Runnable rowBuilt) {
         final ReleaseSites sites = release.createSites();
-        final ExactTable table = new ExactTable(sourcePopulation, sources, sites, plan.stepMs(),
-                ExactDelays.of(plan.scenario().network(), plan.scenario().grid()).sliceMs());
+        final ExactTable table = new ExactTable(sourcePopulation, sources, sites, plan.stepMs(), sliceMs());
         for (int source = 0; source < sources; source++) {
             draw(source);
             appendProbabilities(sites, probability);
@@ -138,8 +135,23 @@ final class TableBuilder {
         return table;
     }
 
-    /** What learning synapses need to know of their targets. */
-    record PlasticSide(int slotOffset, SpikeHistory history, PopulationActivity activity) {
+    private SynapseTable buildExactPlastic(int sources, LearningTable.Side side, Runnable rowBuilt) {
+        final ExactPlasticTable table = new ExactPlasticTable(planned.get(0), sources, side, plan, sliceMs());
+        for (int source = 0; source < sources; source++) {
+            draw(source);
+            appendProbabilities(table.sites(), probability);
+            for (int i = 0; i < count; i++) {
+                plasticWeight[i] = (float) weight[i];
+            }
+            table.addRow(source, slot, plasticWeight, probability, delayMs, count);
+            rowBuilt.run();
+        }
+        table.finish();
+        return table;
+    }
+
+    private double sliceMs() {
+        return ExactDelays.of(plan.scenario().network(), plan.scenario().grid()).sliceMs();
     }
 
     private int nextRow(int source, ReleaseSites sites, Runnable rowBuilt) {
@@ -204,7 +216,7 @@ final class TableBuilder {
     }
 
     private void drawDelays(Part part, int source, int n) {
-        if (kind == Kind.EXACT) {
+        if (kind == Kind.EXACT || kind == Kind.EXACT_PLASTIC) {
             drawExactDelays(part, source, n);
         } else if (part.projection().rule().definesDelays()) {
             for (int i = 0; i < n; i++) {

@@ -24,16 +24,16 @@ public interface Plasticity {
     }
 
     /** Ends the handling of a presynaptic spike: moves the rule's presynaptic traces on. */
-    default void spiked(int source, long step) {
+    default void spiked(int source, long tick) {
     }
 
-    /** How often {@link #onInterval} wants to be called, in steps; 0 for never. */
-    default long intervalSteps() {
+    /** How often {@link #onInterval} wants to be called, in ms, a whole number of steps of the grid; 0 for never. */
+    default double intervalMs() {
         return 0;
     }
 
-    /** Begins the regular look at all synapses at the end of an interval. */
-    default void beginInterval(long step) {
+    /** Begins the regular look at all synapses, at the tick that ends an interval. */
+    default void beginInterval(long tick) {
     }
 
     /** Looks at all synapses of one source neuron, at the end of an interval. */

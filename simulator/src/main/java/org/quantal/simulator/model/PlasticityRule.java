@@ -53,11 +53,11 @@ public interface PlasticityRule {
      *
      * @param projection the projection that learns
      * @param sources    number of presynaptic neurons
-     * @param stepMs     length of a step in ms
+     * @param clock      what times are counted by
      * @param history    spikes of the postsynaptic neurons
      * @param activity   numbers of spikes of whole populations
      */
-    record Context(Projection projection, int sources, double stepMs, SpikeHistory history,
+    record Context(Projection projection, int sources, LearningClock clock, SpikeHistory history,
             PopulationActivity activity) {
     }
 }

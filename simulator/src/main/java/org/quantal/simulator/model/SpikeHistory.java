@@ -18,15 +18,15 @@ import java.util.Arrays;
  */
 public final class SpikeHistory {
     private static final int FIRST_CAPACITY = 16;
-    private static final double NEGLIGIBLE = 1e-16;
 
-    private final double[][] decay;
+    private final Decay[] decay;
     private final double[] tauMs;
-    private final double stepMs;
+    private final LearningClock clock;
+    private final int simultaneous;
     private final int neurons;
     private int capacity = FIRST_CAPACITY;
-    /** Step of each kept spike, {@code [neuron * capacity + number % capacity]}. */
-    private long[] step;
+    /** Tick of each kept spike, {@code [neuron * capacity + number % capacity]}. */
+    private long[] tick;
     /** Each trace just after each kept spike, by trace. */
     private double[][] after;
     private final int[] count;
@@ -36,30 +36,18 @@ public final class SpikeHistory {
     /**
      * @param neurons number of neurons
      * @param tauMs   time constants of the traces in ms
-     * @param stepMs  length of a step in ms
+     * @param clock   what times are counted by
      */
-    public SpikeHistory(int neurons, double[] tauMs, double stepMs) {
+    public SpikeHistory(int neurons, double[] tauMs, LearningClock clock) {
         this.neurons = neurons;
         this.tauMs = tauMs.clone();
-        this.stepMs = stepMs;
-        this.decay = new double[tauMs.length][];
-        for (int t = 0; t < tauMs.length; t++) {
-            decay[t] = decayTable(tauMs[t], stepMs);
-        }
-        step = new long[neurons * capacity];
+        this.clock = clock;
+        this.simultaneous = clock.simultaneous();
+        this.decay = Arrays.stream(tauMs).mapToObj(clock::decay).toArray(Decay[]::new);
+        tick = new long[neurons * capacity];
         after = new double[tauMs.length][neurons * capacity];
         count = new int[neurons];
         forgotten = new int[neurons];
-    }
-
-    /** exp(-k h/tau) for k = 0, 1, ... as long as it matters. */
-    public static double[] decayTable(double tauMs, double stepMs) {
-        final int length = (int) Math.ceil(-Math.log(NEGLIGIBLE) * tauMs / stepMs) + 2;
-        final double[] table = new double[length];
-        for (int k = 0; k < length - 1; k++) {
-            table[k] = StrictMath.exp(-k * stepMs / tauMs);
-        }
-        return table;
     }
 
     /** Number of the trace with a time constant. */
@@ -72,8 +60,8 @@ public final class SpikeHistory {
         throw new IllegalStateException("no trace of " + tau + " ms was asked for");
     }
 
-    /** Notes a spike of a neuron; steps of a neuron ascend. */
-    public void add(int neuron, long spikeStep) {
+    /** Notes a spike of a neuron; ticks of a neuron do not descend. */
+    public void add(int neuron, long spikeTick) {
         if (count[neuron] - forgotten[neuron] == capacity) {
             grow();
         }
@@ -81,9 +69,9 @@ public final class SpikeHistory {
         final int at = at(neuron, number);
         for (int t = 0; t < after.length; t++) {
             after[t][at] = number == 0 ? 1
-                    : after[t][at(neuron, number - 1)] * decayed(t, spikeStep - step[at(neuron, number - 1)]) + 1;
+                    : after[t][at(neuron, number - 1)] * decay[t].after(spikeTick - tick[at(neuron, number - 1)]) + 1;
         }
-        step[at] = spikeStep;
+        tick[at] = spikeTick;
         count[neuron] = number + 1;
         crowded |= number + 1 - forgotten[neuron] > capacity - 4;
     }
@@ -92,26 +80,21 @@ public final class SpikeHistory {
         return neuron * capacity + (number & capacity - 1);
     }
 
-    private double decayed(int trace, long steps) {
-        final double[] table = decay[trace];
-        return table[(int) Math.min(steps, table.length - 1)];
-    }
-
     private void grow() {
         final int larger = 2 * capacity;
-        final long[] newStep = new long[neurons * larger];
+        final long[] newTick = new long[neurons * larger];
         final double[][] newAfter = new double[after.length][neurons * larger];
         for (int i = 0; i < neurons; i++) {
             for (int k = forgotten[i]; k < count[i]; k++) {
                 final int to = i * larger + (k & larger - 1);
-                newStep[to] = step[at(i, k)];
+                newTick[to] = tick[at(i, k)];
                 for (int t = 0; t < after.length; t++) {
                     newAfter[t][to] = after[t][at(i, k)];
                 }
             }
         }
         capacity = larger;
-        step = newStep;
+        tick = newTick;
         after = newAfter;
     }
 
@@ -120,10 +103,10 @@ public final class SpikeHistory {
         return crowded;
     }
 
-    /** Forgets spikes up to a step, but always keeps the last one, which carries the traces. */
+    /** Forgets spikes up to a tick, but always keeps the last one, which carries the traces. */
     public void forget(long upTo) {
         for (int i = 0; i < neurons; i++) {
-            while (forgotten[i] < count[i] - 1 && step[at(i, forgotten[i] + 1)] <= upTo) {
+            while (forgotten[i] < count[i] - 1 && tick[at(i, forgotten[i] + 1)] <= upTo) {
                 forgotten[i]++;
             }
         }
@@ -135,18 +118,18 @@ public final class SpikeHistory {
         return count[neuron];
     }
 
-    /** The number of the first spike of a neuron after a step. */
-    public int firstAfter(int neuron, long step0) {
+    /** The number of the first spike of a neuron after a tick. */
+    public int firstAfter(int neuron, long tick0) {
         int k = count[neuron];
-        while (k > forgotten[neuron] && step[at(neuron, k - 1)] > step0) {
+        while (k > forgotten[neuron] && tick[at(neuron, k - 1)] > tick0) {
             k--;
         }
         return k;
     }
 
-    /** Step of a kept spike. */
-    public long step(int neuron, int number) {
-        return step[at(neuron, number)];
+    /** Tick of a kept spike. */
+    public long tick(int neuron, int number) {
+        return tick[at(neuron, number)];
     }
 
     /** A trace just before a kept spike: without the spike's own contribution. */
@@ -154,13 +137,19 @@ public final class SpikeHistory {
         return after[trace][at(neuron, number)] - 1;
     }
 
-    /** A trace at the end of a step, from spikes strictly before that. */
-    public double trace(int trace, int neuron, long atStep) {
+    /**
+     * A trace as a presynaptic spike finds it: of the spikes that met the synapse before that, not with it.
+     *
+     * @param until last tick of the spikes that have met the synapse, {@link SynapseRun#until}
+     */
+    public double trace(int trace, int neuron, long until) {
+        final long now = until - simultaneous;
+        final long before = now - simultaneous;
         int k = count[neuron] - 1;
-        while (k >= forgotten[neuron] && step[at(neuron, k)] >= atStep) {
+        while (k >= forgotten[neuron] && tick[at(neuron, k)] >= before) {
             k--;
         }
-        return k < forgotten[neuron] ? 0 : after[trace][at(neuron, k)] * decayed(trace, atStep - step[at(neuron, k)]);
+        return k < forgotten[neuron] ? 0 : after[trace][at(neuron, k)] * decay[trace].after(now - tick[at(neuron, k)]);
     }
 
     /** Writes the spikes that are kept, with their traces. */
@@ -171,7 +160,7 @@ public final class SpikeHistory {
             out.writeInt(forgotten[i]);
             out.writeInt(count[i]);
             for (int k = forgotten[i]; k < count[i]; k++) {
-                out.writeLong(step[at(i, k)]);
+                out.writeLong(tick[at(i, k)]);
                 for (double[] trace : after) {
                     out.writeDouble(trace[at(i, k)]);
                 }
@@ -189,14 +178,14 @@ public final class SpikeHistory {
         if (Integer.bitCount(capacity) != 1 || (long) capacity * neurons > Integer.MAX_VALUE) {
             throw new IOException("a memory of " + capacity + " spikes a neuron");
         }
-        step = new long[neurons * capacity];
+        tick = new long[neurons * capacity];
         after = new double[after.length][neurons * capacity];
         crowded = in.readBoolean();
         for (int i = 0; i < neurons; i++) {
             forgotten[i] = in.readInt();
             count[i] = in.readInt();
             for (int k = forgotten[i]; k < count[i]; k++) {
-                step[at(i, k)] = in.readLong();
+                tick[at(i, k)] = in.readLong();
                 for (double[] trace : after) {
                     trace[at(i, k)] = in.readDouble();
                 }
@@ -214,8 +203,8 @@ public final class SpikeHistory {
         return Arrays.copyOf(tauMs, tauMs.length);
     }
 
-    /** Length of a step in ms. */
-    public double stepMs() {
-        return stepMs;
+    /** What times are counted by. */
+    public LearningClock clock() {
+        return clock;
     }
 }

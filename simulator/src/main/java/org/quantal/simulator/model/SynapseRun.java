@@ -6,8 +6,9 @@ package org.quantal.simulator.model;
  * {@link #from} (inclusive) to {@link #to} (exclusive) and nothing else.
  *
  * <p>The whole delay is dendritic, as in NEST: a presynaptic spike meets the synapse at once, and a postsynaptic spike
- * meets it one delay later. So at a presynaptic spike of step {@code t}, the postsynaptic spikes that have met the
- * synapse are those of the steps up to {@code t - delay}.
+ * meets it one delay later. So at a presynaptic spike of tick {@code t}, the postsynaptic spikes that have met the
+ * synapse are those of the ticks up to {@code t - delay}, in continuous time with what {@link LearningClock} counts as
+ * simultaneous. Ticks are those of the {@link LearningClock}.
  *
  * <p>Weights are floats, and a rule must round to float after each event. The moment at which pending postsynaptic
  * spikes are handled then leaves no trace in the result.
@@ -23,16 +24,16 @@ public final class SynapseRun {
     public int from;
     /** One past the last synapse of the run. */
     public int to;
-    /** Delay in steps. */
-    public int delay;
-    /** Postsynaptic spikes after this step have not met the synapses yet. */
+    /** Delay in ticks. */
+    public long delay;
+    /** Postsynaptic spikes after this tick have not met the synapses yet. */
     public long after;
-    /** Postsynaptic spikes up to this step meet the synapses now. */
+    /** Postsynaptic spikes up to this tick meet the synapses now. */
     public long until;
-    /** Step of the presynaptic neuron's previous spike; {@link #NEVER} if there was none. */
+    /** Tick of the presynaptic neuron's previous spike; {@link #NEVER} if there was none. */
     public long lastPresynaptic;
     /**
-     * Step of the presynaptic spike that is being handled; {@link #NEVER} when only postsynaptic spikes are caught up
+     * Tick of the presynaptic spike that is being handled; {@link #NEVER} when only postsynaptic spikes are caught up
      * with.
      */
     public long presynaptic;
@@ -48,7 +49,7 @@ public final class SynapseRun {
     /** The synapse of the first bit of {@link #released}. */
     public int maskFrom;
 
-    /** A step before all others. */
+    /** A tick before all others. */
     public static final long NEVER = Long.MIN_VALUE / 4;
 
     /** Whether a synapse released at this presynaptic spike. */

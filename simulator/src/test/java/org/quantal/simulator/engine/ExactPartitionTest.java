@@ -300,7 +300,7 @@ class ExactPartitionTest {
 
     private static void advance(Scenario scenario, List<Partition> partitions, double from, double to,
             List<String> spikes) {
-        final Timeline timeline = new ExactTimeline(scenario);
+        final Timeline timeline = new ExactTimeline(scenario, new long[0]);
         final SpikeBatch[] batches = new SpikeBatch[partitions.size()];
         for (double start = from; start < to;) {
             final double end = timeline.sliceEnd(start, to);

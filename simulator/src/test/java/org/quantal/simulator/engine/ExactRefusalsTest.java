@@ -1,5 +1,6 @@
 package org.quantal.simulator.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,12 @@ import org.quantal.simulator.Scenario;
 import org.quantal.simulator.Scenario.Recordings;
 import org.quantal.simulator.Simulation;
 import org.quantal.simulator.TimeGrid;
+import org.quantal.simulator.model.NetworkPlasticity;
+import org.quantal.simulator.model.NetworkRule;
 import org.quantal.simulator.model.NeuronModel;
 import org.quantal.simulator.model.Plasticity;
 import org.quantal.simulator.model.PlasticityRule;
+import org.quantal.simulator.model.SynapseBlock;
 import org.quantal.simulator.network.Constant;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.OneToOne;
@@ -28,7 +32,11 @@ class ExactRefusalsTest {
     }
 
     private static String refusal(Network network) {
-        final Scenario scenario = new Scenario("exact", network, new TimeGrid(0.1), 0, 2, 3, 1,
+        return refusal(network, 0.1);
+    }
+
+    private static String refusal(Network network, double stepMs) {
+        final Scenario scenario = new Scenario("exact", network, new TimeGrid(stepMs), 0, 2, 3, 1,
                 new Recordings(List.of(), List.of(), List.of()), Integration.EXACT);
         return assertThrows(IllegalArgumentException.class, () -> Simulation.of(scenario).run()).getMessage();
     }
@@ -42,8 +50,38 @@ class ExactRefusalsTest {
                 && message.contains("integration: grid"), message);
     }
 
+    private static String refusalOf(PlasticityRule rule, double delayMs, double stepMs) {
+        final Network network = new Network(List.of(population(new EchoNeuron())),
+                List.of(new Projection("AA", "A", "A", new OneToOne(), new Constant(1), new Constant(delayMs),
+                new TestModels.Sure(), false, List.of(rule))), List.of(), List.of());
+        return refusal(network, stepMs);
+    }
+
     @Test
-    void refusesSynapsesThatLearn() {
+    void refusesRulesForTheWholeNetwork() {
+        final String message = refusalOf(new NetworkRule() {
+            @Override
+            public String name() {
+                return "homeostasis";
+            }
+
+            @Override
+            public double intervalMs() {
+                return 1;
+            }
+
+            @Override
+            public NetworkPlasticity start(Network network, List<Projection> projections, List<SynapseBlock> synapses) {
+                throw new IllegalStateException("must not come to this");
+            }
+        }, 1, 0.1);
+        assertEquals("projection AA: rule homeostasis acts on the whole network at times of the grid, which needs"
+                + " 'integration: grid'", message);
+    }
+
+    /** Spikes at both ends of such a delay would count as simultaneous. */
+    @Test
+    void refusesDelaysTooShortToLearn() {
         final PlasticityRule rule = new PlasticityRule() {
             @Override
             public String name() {
@@ -52,15 +90,12 @@ class ExactRefusalsTest {
 
             @Override
             public Plasticity create(Context context) {
-                throw new IllegalStateException("must not come to this");
+                return run -> { };
             }
         };
-        final Network network = new Network(List.of(population(new EchoNeuron())),
-                List.of(new Projection("AA", "A", "A", new OneToOne(), new Constant(1), new Constant(1),
-                new TestModels.Sure(), false, List.of(rule))), List.of(), List.of());
-        final String message = refusal(network);
-        assertTrue(message.contains("projection AA") && message.contains("hebb")
-                && message.contains("integration: grid"), message);
+        final String message = refusalOf(rule, 1e-7, 1e-7);
+        assertTrue(message.startsWith("synapses that learn need delays above 1.1920928955078125E-7 ms")
+                && message.endsWith("delay=1.0E-7 ms"), message);
     }
 
     @Test
