@@ -77,6 +77,8 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
                     .put("network_seed", branch.seed);
         }
         root.put("scenario_file", loaded.file().toString());
+        // Whoever goes on may sit in another directory.
+        root.put("scenario_path", loaded.file().toAbsolutePath().toString());
         root.put("scenario_text", loaded.text());
         root.put("description", loaded.description());
         root.putPOJO("parameters", loaded.parameters());
@@ -95,22 +97,21 @@ public record Job(LoadedScenario loaded, String version, String commandLine, Ins
      *
      * @throws CheckpointException if there is nothing, or it is damaged
      * @throws org.quantal.io.scenario.ScenarioException if the scenario cannot be read any more, for example because a
-     *                                                   file that it names is
-     *                             gone
+     *                                                   file that it names is gone
      */
     static Job read(Path directory, ModelCatalogue catalogue, SpikeFileReader sonata) {
         final Path file = directory.resolve(FILE);
         try {
             final JsonNode root = JSON.readTree(Files.readAllBytes(file));
             final String resolved = text(root, "resolved");
-            final LoadedScenario again = ScenarioReader.readText(Path.of(text(root, "scenario_file")), resolved,
+            final LoadedScenario again = ScenarioReader.readText(Path.of(text(root, "scenario_path")), resolved,
                     catalogue, sonata);
             final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
             root.path("parameters").fields()
                     .forEachRemaining(p -> parameters.put(p.getKey(), p.getValue().decimalValue()));
-            final LoadedScenario loaded = new LoadedScenario(again.scenario(), again.file(),
-                    text(root, "scenario_text"), resolved, text(root, "description"), parameters,
-                    root.path("record_spikes").asBoolean(), again.places(),
+            final LoadedScenario loaded = new LoadedScenario(again.scenario(),
+                    Path.of(text(root, "scenario_file")), text(root, "scenario_text"), resolved,
+                    text(root, "description"), parameters, root.path("record_spikes").asBoolean(), again.places(),
                     root.has("layout") ? Optional.of(JSON.treeToValue(root.get("layout"), OutputLayout.class))
                     : Optional.empty());
             final JsonNode from = root.get("from");
