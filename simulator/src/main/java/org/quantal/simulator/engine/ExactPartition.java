@@ -14,7 +14,6 @@ import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.Population;
 import org.quantal.simulator.network.Projection;
 import org.quantal.simulator.random.StreamKey;
-import org.quantal.simulator.random.StreamKey.Purpose;
 
 /**
  * A partition whose neurons go from event to event in continuous time.
@@ -23,8 +22,7 @@ import org.quantal.simulator.random.StreamKey.Purpose;
  * slice are then put in order of time, population and neuron. Release is drawn from streams of (partition, source
  * neuron, number of its spike).
  */
-final class ExactPartition implements Partition {
-    private final PartitionPlan plan;
+final class ExactPartition extends Partition {
     private final List<EventBlock> blocks = new ArrayList<>();
     private final int[] channelOfSlot;
     /** Population of each neuron of the partition. */
@@ -32,26 +30,19 @@ final class ExactPartition implements Partition {
     /** Number within its population of each neuron of the partition. */
     private final int[] neuronOf;
     private final EventQueue queue;
-    private final SynapseTable[][] tablesOfPopulation;
     /** The same tables. */
     private final ExactSynapses[][] synapsesOf;
-    private final Learning learning;
     /** Number of spikes so far of each neuron of the network, {@code [population][neuron]}. */
     private final int[][] spikesOf;
     private final StateSampler sampler;
-    private final PhaseClock clock = new PhaseClock();
-    private final ReleaseLog log = new ReleaseLog();
     private final EventList spiked = new EventList();
     private final SpikeMerge merge = new SpikeMerge();
-    private final long releaseKey;
-    private final boolean isFirst;
     private final LearningClock ticks;
     /** End of the slice at hand. */
     private double endMs;
 
     ExactPartition(PartitionPlan plan, List<SynapseTable> tables, ExactDelays delays, Learning learning) {
-        this.plan = plan;
-        this.learning = learning;
+        super(plan, tables, learning);
         final Network network = plan.scenario().network();
         int neurons = 0;
         int slots = 0;
@@ -63,12 +54,10 @@ final class ExactPartition implements Partition {
         neuronOf = new int[neurons];
         channelOfSlot = new int[slots];
         final int[] neuronOfSlot = new int[slots];
-        tablesOfPopulation = new SynapseTable[plan.populations()][];
         synapsesOf = new ExactSynapses[plan.populations()][];
         spikesOf = new int[plan.populations()][];
         int offset = 0;
         for (int a = 0; a < plan.populations(); a++) {
-            final int population = a;
             final int size = plan.to(a) - plan.from(a);
             for (int i = 0; i < size; i++) {
                 populationOf[offset + i] = a;
@@ -80,17 +69,12 @@ final class ExactPartition implements Partition {
             }
             blocks.add(new EventBlock(plan, a, offset));
             offset += size;
-            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population)
-                    .toArray(SynapseTable[]::new);
             synapsesOf[a] = Arrays.stream(tablesOfPopulation[a]).toArray(ExactSynapses[]::new);
             spikesOf[a] = new int[network.populations().get(a).size()];
         }
         queue = new EventQueue(delays, neuronOfSlot, neurons);
         sampler = new StateSampler(plan, blocks);
-        releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
-        isFirst = plan.partition() == 0;
         ticks = plan.learningClock();
-        ReleaseRecording.attach(plan.scenario(), tablesOfPopulation, log);
     }
 
     /**
@@ -116,12 +100,9 @@ final class ExactPartition implements Partition {
     }
 
     @Override
-    public void advance(double from, double to, boolean last, SpikeBatch batch) {
+    void advance(double from, double to, boolean last, SpikeBatch batch) {
         batch.beginExact(to, last && isFirst);
-        if (log.count > 0) {
-            batch.releases.copy(log);
-            log.clear();
-        }
+        passOutcomes(batch);
         clock.startSlice();
         queue.begin(from, to);
         clock.endDeliver();
@@ -149,7 +130,7 @@ final class ExactPartition implements Partition {
     }
 
     @Override
-    public void receive(SpikeBatch[] batches) {
+    void receive(SpikeBatch[] batches) {
         clock.startReceive();
         merge.begin(batches);
         while (merge.advance()) {
@@ -170,49 +151,24 @@ final class ExactPartition implements Partition {
     }
 
     @Override
-    public void catchUp(double position) {
+    void catchUp(double position) {
         if (!learning.isEmpty()) {
             learning.catchUp(ticks.ticks(position) - 1);
         }
     }
 
     @Override
-    public List<Long> intervals() {
-        return learning.intervals();
-    }
-
-    @Override
-    public ReleaseLog log() {
-        return log;
-    }
-
-    @Override
-    public PhaseClock clock() {
-        return clock;
-    }
-
-    @Override
-    public List<? extends StateSampler.Block> blocks() {
+    List<? extends StateSampler.Block> blocks() {
         return blocks;
     }
 
     @Override
-    public StateSampler sampler() {
+    StateSampler sampler() {
         return sampler;
     }
 
     @Override
-    public PartitionPlan plan() {
-        return plan;
-    }
-
-    @Override
-    public SynapseTable[] tables(int population) {
-        return tablesOfPopulation[population];
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
+    void save(DataOutput out) throws IOException {
         for (EventBlock block : blocks) {
             block.save(out);
         }
@@ -231,7 +187,7 @@ final class ExactPartition implements Partition {
     }
 
     @Override
-    public void load(DataInput in) throws IOException {
+    void load(DataInput in) throws IOException {
         for (EventBlock block : blocks) {
             block.load(in);
         }

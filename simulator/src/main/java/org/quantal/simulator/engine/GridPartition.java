@@ -11,7 +11,6 @@ import org.quantal.simulator.model.SpikeHistory;
 import org.quantal.simulator.network.Network;
 import org.quantal.simulator.network.PoissonDrive;
 import org.quantal.simulator.random.StreamKey;
-import org.quantal.simulator.random.StreamKey.Purpose;
 
 /**
  * A partition whose neurons advance in steps of the grid, and whose spikes are stamped with the ends of steps.
@@ -20,22 +19,14 @@ import org.quantal.simulator.random.StreamKey.Purpose;
  * runs the slice, the exchange carries everyone's spikes to everyone, and {@link #receive} turns them into input of
  * later steps.
  */
-final class GridPartition implements Partition {
-    private final PartitionPlan plan;
+final class GridPartition extends Partition {
     private final List<NeuronBlock> blocks = new ArrayList<>();
     private final InputBuffers input;
-    private final SynapseTable[][] tablesOfPopulation;
     private final StateSampler sampler;
-    private final PhaseClock clock = new PhaseClock();
     private final int[] spiked = new int[NeuronBlock.LARGEST];
-    private final long releaseKey;
-    private final boolean isFirst;
-    private final Learning learning;
-    private final ReleaseLog log = new ReleaseLog();
 
     GridPartition(PartitionPlan plan, List<SynapseTable> tables, Learning learning) {
-        this.plan = plan;
-        this.learning = learning;
+        super(plan, tables, learning);
         final Network network = plan.scenario().network();
         final Map<PoissonDrive, PoissonInput> poisson = new HashMap<>();
         for (PoissonDrive drive : network.poissonDrives()) {
@@ -48,27 +39,15 @@ final class GridPartition implements Partition {
         }
         final boolean hasWide = tables.stream().anyMatch(t -> !(t instanceof CompactTable));
         input = new InputBuffers(plan.format().slotBits(), plan.longestDelay() + plan.shortestDelay(), hasWide);
-        tablesOfPopulation = new SynapseTable[plan.populations()][];
-        for (int a = 0; a < plan.populations(); a++) {
-            final int population = a;
-            tablesOfPopulation[a] = tables.stream().filter(t -> t.sourcePopulation() == population)
-                    .toArray(SynapseTable[]::new);
-        }
         sampler = new StateSampler(plan, blocks);
-        releaseKey = StreamKey.of(plan.seed(), Purpose.RELEASE, plan.partition());
-        isFirst = plan.partition() == 0;
-        ReleaseRecording.attach(plan.scenario(), tablesOfPopulation, log);
     }
 
     @Override
-    public void advance(double from, double to, boolean last, SpikeBatch batch) {
+    void advance(double from, double to, boolean last, SpikeBatch batch) {
         final long firstStep = (long) from;
         final int steps = (int) (to - from);
         batch.begin(firstStep, steps, last && isFirst);
-        if (log.count > 0) {
-            batch.releases.copy(log);
-            log.clear();
-        }
+        passOutcomes(batch);
         for (int s = 0; s < steps; s++) {
             final long step = firstStep + s;
             clock.startStep(step);
@@ -117,7 +96,7 @@ final class GridPartition implements Partition {
     }
 
     @Override
-    public void receive(SpikeBatch[] batches) {
+    void receive(SpikeBatch[] batches) {
         clock.startReceive();
         final SpikeBatch any = batches[0];
         for (int s = 0; s < any.steps; s++) {
@@ -144,47 +123,22 @@ final class GridPartition implements Partition {
     }
 
     @Override
-    public void catchUp(double position) {
+    void catchUp(double position) {
         learning.catchUp((long) position - 1);
     }
 
     @Override
-    public List<Long> intervals() {
-        return learning.intervals();
-    }
-
-    @Override
-    public ReleaseLog log() {
-        return log;
-    }
-
-    @Override
-    public PhaseClock clock() {
-        return clock;
-    }
-
-    @Override
-    public List<? extends StateSampler.Block> blocks() {
+    List<? extends StateSampler.Block> blocks() {
         return blocks;
     }
 
     @Override
-    public StateSampler sampler() {
+    StateSampler sampler() {
         return sampler;
     }
 
     @Override
-    public PartitionPlan plan() {
-        return plan;
-    }
-
-    @Override
-    public SynapseTable[] tables(int population) {
-        return tablesOfPopulation[population];
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
+    void save(DataOutput out) throws IOException {
         for (NeuronBlock block : blocks) {
             block.save(out);
         }
@@ -201,7 +155,7 @@ final class GridPartition implements Partition {
     }
 
     @Override
-    public void load(DataInput in) throws IOException {
+    void load(DataInput in) throws IOException {
         for (NeuronBlock block : blocks) {
             block.load(in);
         }

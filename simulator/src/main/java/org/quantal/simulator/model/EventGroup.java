@@ -14,8 +14,7 @@ import java.io.IOException;
  * <p>Rules for one instant, which all models keep:
  * <ol>
  *   <li>events of the neuron's own come before arrivals: at the time of a spike an arrival meets a neuron that is
- *   reset, at the end of
- *       refractoriness one that is free again;
+ *       reset, at the end of refractoriness one that is free again;
  *   <li>all arrivals of the instant are added before the threshold is looked at, so that their order does not matter.
  * </ol>
  */
