@@ -122,10 +122,13 @@ abstract class LearningTable extends SynapseTable {
         final int count = rows.length(source);
         handle(source, tick, tick);
         draw(source, timeMs, StreamKey.with(key, source), first, count);
-        run.presynaptic = tick; // also where no rule acts at spikes
+        run.source = source; // also where no rule acts at spikes
+        run.presynaptic = tick;
         run.maskFrom = first;
-        for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
-            setRun(source, r);
+        final int end = rows.firstRun[source + 1];
+        int from = first;
+        for (int r = rows.firstRun[source]; r < end; r++) {
+            from = setRun(r, from);
             for (Plasticity rule : rules) {
                 rule.onRelease(run);
             }
@@ -153,11 +156,15 @@ abstract class LearningTable extends SynapseTable {
         if (rules.length == 0) {
             return;
         }
+        run.source = source;
         run.presynaptic = presynaptic;
         run.lastPresynaptic = lastSpike[source];
-        for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
-            setRun(source, r);
-            run.after = handled[source] + simultaneous - run.delay;
+        final long before = handled[source] + simultaneous;
+        final int end = rows.firstRun[source + 1];
+        int from = rows.first[source];
+        for (int r = rows.firstRun[source]; r < end; r++) {
+            from = setRun(r, from);
+            run.after = before - run.delay;
             run.until = now + simultaneous - run.delay;
             if (rules.length == 1) {
                 rules[0].onSpike(run);
@@ -207,11 +214,12 @@ abstract class LearningTable extends SynapseTable {
         run.presynaptic = presynaptic;
     }
 
-    private void setRun(int source, int r) {
-        run.source = source;
-        run.delay = delay(r);
-        run.from = r == rows.firstRun[source] ? rows.first[source] : rows.runEnd[r - 1];
-        run.to = rows.runEnd[r];
+    /** Sets the run to the one that begins with a synapse; returns where the next one begins. */
+    private int setRun(int number, int from) {
+        run.delay = delay(number);
+        run.from = from;
+        run.to = rows.runEnd[number];
+        return run.to;
     }
 
     private void draw(int source, double timeMs, long key, int first, int count) {
@@ -262,9 +270,11 @@ abstract class LearningTable extends SynapseTable {
                 rules[rule].beginInterval(now);
                 run.presynaptic = SynapseRun.NEVER;
                 for (int j = 0; j < lastSpike.length; j++) {
+                    run.source = j;
                     run.lastPresynaptic = lastSpike[j];
+                    int from = rows.first[j];
                     for (int r = rows.firstRun[j]; r < rows.firstRun[j + 1]; r++) {
-                        setRun(j, r);
+                        from = setRun(r, from);
                         run.until = now - run.delay;
                         run.after = run.until;
                         rules[rule].onInterval(run);
@@ -295,9 +305,9 @@ abstract class LearningTable extends SynapseTable {
 
     @Override
     final void forEach(int source, SynapseVisitor visitor) {
+        int s = rows.first[source];
         for (int r = rows.firstRun[source]; r < rows.firstRun[source + 1]; r++) {
-            setRun(source, r);
-            for (int s = run.from; s < run.to; s++) {
+            for (; s < rows.runEnd[r]; s++) {
                 visitor.synapse(slot(s), rows.weight[s], delaySteps(r), s);
             }
         }
