@@ -20,6 +20,11 @@ public final class Decay {
         }
     }
 
+    /** The first values, as many as there are in the table. */
+    double[] table() {
+        return table;
+    }
+
     private double formula(long ticks) {
         return StrictMath.exp(-ticks * tickMs / tauMs);
     }

@@ -20,6 +20,8 @@ public final class SpikeHistory {
     private static final int FIRST_CAPACITY = 16;
 
     private final Decay[] decay;
+    /** The tables of {@link #decay}. */
+    private final double[][] table;
     private final double[] tauMs;
     private final LearningClock clock;
     private final int simultaneous;
@@ -44,6 +46,7 @@ public final class SpikeHistory {
         this.clock = clock;
         this.simultaneous = clock.simultaneous();
         this.decay = Arrays.stream(tauMs).mapToObj(clock::decay).toArray(Decay[]::new);
+        this.table = Arrays.stream(decay).map(Decay::table).toArray(double[][]::new);
         tick = new long[neurons * capacity];
         after = new double[tauMs.length][neurons * capacity];
         count = new int[neurons];
@@ -69,7 +72,7 @@ public final class SpikeHistory {
         final int at = at(neuron, number);
         for (int t = 0; t < after.length; t++) {
             after[t][at] = number == 0 ? 1
-                    : after[t][at(neuron, number - 1)] * decay[t].after(spikeTick - tick[at(neuron, number - 1)]) + 1;
+                    : after[t][at(neuron, number - 1)] * decayed(t, spikeTick - tick[at(neuron, number - 1)]) + 1;
         }
         tick[at] = spikeTick;
         count[neuron] = number + 1;
@@ -78,6 +81,11 @@ public final class SpikeHistory {
 
     private int at(int neuron, int number) {
         return neuron * capacity + (number & capacity - 1);
+    }
+
+    private double decayed(int trace, long ticks) {
+        final double[] known = table[trace];
+        return ticks < known.length ? known[(int) ticks] : decay[trace].after(ticks);
     }
 
     private void grow() {
@@ -149,7 +157,7 @@ public final class SpikeHistory {
         while (k >= forgotten[neuron] && tick[at(neuron, k)] >= before) {
             k--;
         }
-        return k < forgotten[neuron] ? 0 : after[trace][at(neuron, k)] * decay[trace].after(now - tick[at(neuron, k)]);
+        return k < forgotten[neuron] ? 0 : after[trace][at(neuron, k)] * decayed(trace, now - tick[at(neuron, k)]);
     }
 
     /** Writes the spikes that are kept, with their traces. */
