@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,13 +35,17 @@ final class CircuitScenario {
     private final List<String> overrides;
     private final OutputLayout layout;
 
-    /** @param changes those of the circuit, which the scenario keeps so that it leads back to the circuit */
-    CircuitScenario(Circuit circuit, CircuitSettings settings, List<String> changes) {
+    /**
+     * @param file    the configuration, after whose folder the scenario is called
+     * @param changes those of the circuit, which the scenario keeps so that it leads back to the circuit
+     */
+    CircuitScenario(Path file, Circuit circuit, CircuitSettings settings, List<String> changes) {
         this.circuit = circuit;
         this.settings = settings;
         this.extension = circuit.simulation().get(EXTENSION);
         this.overrides = new ArrayList<>(settings.rest());
         checkExtension();
+        name(file);
         run();
         final Map<String, OutputLayout.Nodes> nodes = populations();
         currents();
@@ -86,6 +91,14 @@ final class CircuitScenario {
                         + names);
             }
         });
+    }
+
+    /** Configurations are called alike everywhere; it is their folders that tell circuits apart. */
+    private void name(Path file) {
+        final Path folder = file.toAbsolutePath().normalize().getParent().getFileName();
+        if (folder != null && folder.toString().matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. +-]{0,99}")) {
+            root.put("name", folder.toString());
+        }
     }
 
     private void run() {

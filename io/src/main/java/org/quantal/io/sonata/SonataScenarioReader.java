@@ -41,7 +41,7 @@ public final class SonataScenarioReader {
         final Circuit circuit = files.circuit(file, changes);
         final CircuitSettings settings = new CircuitSettings(file.toString(), changes.others(),
                 circuit.edges().stream().map(EdgePopulation::name).toList());
-        final CircuitScenario translated = new CircuitScenario(circuit, settings, changes.texts());
+        final CircuitScenario translated = new CircuitScenario(file, circuit, settings, changes.texts());
         final List<String> keys = new ArrayList<>(ConfigKeys.SECTIONS);
         keys.addAll(List.of("nodes", "edges"));
         return ScenarioReader.readTranslated(file, translated.text(), catalogue, translated.overrides(), keys, files)
