@@ -1,5 +1,6 @@
 package org.quantal.io.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,11 @@ public record DiskEstimate(double spikeBytes, double stateBytes, double synapseB
         final Path there = Stream.iterate(directory.toAbsolutePath(), path -> path != null, Path::getParent)
                 .filter(Files::exists).findFirst()
                 .orElseThrow(() -> new IOException(directory + " is on no file system"));
-        return Files.getFileStore(there).getUsableSpace();
+        // Not by Files.getFileStore, which looks for the mount in a table that containers and chroots may not show.
+        final File file = there.toFile();
+        if (file.getTotalSpace() == 0) {
+            throw new IOException(there + ": no size of the file system");
+        }
+        return file.getUsableSpace();
     }
 }

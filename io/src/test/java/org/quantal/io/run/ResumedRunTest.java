@@ -207,7 +207,7 @@ class ResumedRunTest {
         final ScenarioRun first = ScenarioRun.of(loaded, out).figures(false);
         final Thread thread = new Thread(first::execute);
         thread.start();
-        while (!first.hasResults()) {
+        while (thread.isAlive() && !first.hasResults()) {
             Thread.onSpinWait();
         }
         final String message = assertThrows(OutputException.class,
