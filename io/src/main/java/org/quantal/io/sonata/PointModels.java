@@ -101,7 +101,8 @@ final class PointModels {
                 final List<String> known = new ArrayList<>(specs.keySet());
                 known.addAll(variables.keySet());
                 throw new ScenarioException(value.origin() + ": " + entry.name() + " has no such parameter"
-                        + Names.didYouMean(name, known) + "; it has " + String.join(", ", known) + " (" + where + ")");
+                        + Names.didYouMean(name, known) + " (allowed: " + String.join(", ", known) + "; " + where
+                        + ")");
             }
         });
         return new NeuronKind(entry.name(), params, initial, List.of());

@@ -85,10 +85,10 @@ final class ExactPartition extends Partition {
     static void check(Network network) {
         for (Population population : network.populations()) {
             if (!(population.model() instanceof EventNeuronModel)) {
-                throw new IllegalArgumentException("population " + population.name() + ": model " + population.model()
-                        .name()
-                        + " has no closed form between events, which 'integration: exact' needs; take a model that has"
-                        + " one (iaf_psc_delta, iaf_psc_exp, and all sources of spikes), or 'integration: grid'");
+                throw new IllegalArgumentException("population " + population.name() + ": model "
+                        + population.model().name() + " has no closed form between events, which 'integration: exact'"
+                        + " needs; take a model that has one (iaf_psc_delta, iaf_psc_exp, and all sources of spikes),"
+                        + " or 'integration: grid'");
             }
         }
         for (Projection projection : network.projections()) {
